@@ -1,0 +1,222 @@
+//! What the command line may say.
+
+use std::path::PathBuf;
+
+use changetalk::OffsetUnit;
+use changetalk::transcript::Format;
+use clap::{ArgAction, Args as Group, Parser, Subcommand, ValueEnum};
+
+/// Tags counselling transcripts: change talk, sustain talk or neutral, and why.
+///
+/// Everything stays on this machine: nothing is sent, nothing is logged.
+#[derive(Debug, Parser)]
+#[command(name = "changetalk", version, max_term_width = 100)]
+pub(crate) struct Args {
+    /// When to use colour. NO_COLOR and CLICOLOR_FORCE are honoured too
+    #[arg(long = "color", alias = "colour", value_enum, default_value_t, global = true, value_name = "WHEN")]
+    pub(crate) colour: Colour,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Tag(TagArgs),
+    Explain(ExplainArgs),
+    Evaluate(EvaluateArgs),
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
+}
+
+/// Tag each turn of a transcript
+///
+/// Writes one JSON object a turn, in the order of the file; --output pretty is for reading. The transcript is CSV or TSV with a header,
+/// JSON Lines, or plain text with `Speaker: words` lines; its form is told from name and content. Counsellors' turns serve as context.
+#[derive(Debug, Group)]
+pub(crate) struct TagArgs {
+    /// How to write the answers
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub(crate) output: Output,
+    /// What spans count in JSON: UTF-8 bytes, Unicode characters (Python) or UTF-16 units (JavaScript, Java, C#)
+    #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
+    pub(crate) offsets: Offsets,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+/// Show how a sentence is read: its cues, what each does, and what comes of it
+///
+/// Several words need no quotes: changetalk explain I want to stop
+#[derive(Debug, Group)]
+pub(crate) struct ExplainArgs {
+    /// What the client says
+    #[arg(required = true, value_name = "TEXT")]
+    pub(crate) text: Vec<String>,
+    /// What the counsellor said before; may be given several times
+    #[arg(long, value_name = "TURN")]
+    pub(crate) context: Vec<String>,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+/// Compare the tags with coders' labels
+///
+/// Prints macro-F1, precision, recall and F1 of each talk type, the confusion matrix, Cohen's kappa, and how well the sessions' percent
+/// change talk agree. Rows without a label (blank, n/a) are context only.
+#[derive(Debug, Group)]
+pub(crate) struct EvaluateArgs {
+    /// The column of the coders' labels: change, sustain, neutral, or CT, ST, FN and the like
+    #[arg(long, value_name = "NAME")]
+    pub(crate) label_column: String,
+    /// The column of the coders' categories: desire, ability, reason … Also compares these
+    #[arg(long, value_name = "NAME")]
+    pub(crate) code_column: Option<String>,
+    /// Show the N most confident mistakes, with their reasons
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) errors: usize,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+/// Check and list lexicon files
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Check lexicon files on top of English, their examples included; without FILE, check English itself
+    Check {
+        /// Lexicon files (TOML)
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// List entries: id, kind, code or behaviour, sign, number of phrases
+    List {
+        /// Only entries of this kind: stance, direction, operator, idiom …
+        #[arg(long, value_name = "KIND")]
+        kind: Option<String>,
+        /// Only entries whose id, code or behaviour holds this word
+        #[arg(long, value_name = "WORD")]
+        find: Option<String>,
+        /// Lexicon files on top of English; may be given several times
+        #[arg(long = "lexicon", value_name = "FILE", action = ArgAction::Append)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// What to read and how.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Source {
+    /// The transcript; - is standard input
+    #[arg(default_value = "-", hide_default_value = true, value_name = "FILE", help_heading = None)]
+    pub(crate) file: PathBuf,
+    /// The transcript's form, where name and content do not tell: csv, tsv, text or jsonl
+    #[arg(long, value_name = "FORM")]
+    pub(crate) format: Option<Format>,
+    /// The column (or JSON key) of the session's id
+    #[arg(long, value_name = "NAME")]
+    pub(crate) session_column: Option<String>,
+    /// The column that says who speaks
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker_column: Option<String>,
+    /// The column of the words
+    #[arg(long, value_name = "NAME")]
+    pub(crate) text_column: Option<String>,
+    /// The column of the counsellor's turn before each row
+    #[arg(long, value_name = "NAME")]
+    pub(crate) context_column: Option<String>,
+    /// The column of each session's target behaviour
+    #[arg(long, value_name = "NAME", conflicts_with = "target")]
+    pub(crate) target_column: Option<String>,
+    /// What the client is called in the file; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) client: Vec<String>,
+    /// What the counsellor is called in the file; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) counsellor: Vec<String>,
+}
+
+/// With what to tag.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Tagging")]
+pub(crate) struct Tagging {
+    /// The target behaviour change: names with commas between them (alcohol, seeking_help …), or a lexicon file whose own behaviours are it
+    #[arg(long, id = "target", value_name = "NAME|FILE")]
+    pub(crate) target: Option<String>,
+    /// A lexicon file on top of English; may be given several times
+    #[arg(long = "lexicon", value_name = "FILE", action = ArgAction::Append)]
+    pub(crate) lexicons: Vec<PathBuf>,
+}
+
+/// How `tag` writes.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Output {
+    /// One JSON object a turn
+    #[default]
+    Jsonl,
+    /// A table for spreadsheets
+    Csv,
+    /// For people
+    Pretty,
+}
+
+/// What spans count.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Offsets {
+    #[default]
+    Bytes,
+    Chars,
+    Utf16,
+}
+
+impl From<Offsets> for OffsetUnit {
+    fn from(offsets: Offsets) -> OffsetUnit {
+        match offsets {
+            Offsets::Bytes => OffsetUnit::Bytes,
+            Offsets::Chars => OffsetUnit::Chars,
+            Offsets::Utf16 => OffsetUnit::Utf16,
+        }
+    }
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Colour {
+    /// Where the terminal has it
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Colour {
+    /// Makes it the choice of every stream of this process.
+    pub(crate) fn write_global(self) {
+        match self {
+            Colour::Auto => anstream::ColorChoice::Auto,
+            Colour::Always => anstream::ColorChoice::Always,
+            Colour::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Args::command().debug_assert();
+    }
+}

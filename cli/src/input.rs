@@ -1,0 +1,118 @@
+//! Opens transcripts and other files.
+
+use std::fs::{self, File};
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+use changetalk::transcript::{Columns, Reader, Turn};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::Source;
+use crate::failure::Failure;
+
+/// A transcript that is being read.
+pub(crate) struct Input {
+    reader: Reader<Box<dyn Read>>,
+    /// What it is called in messages and headings.
+    pub(crate) name: String,
+    progress: Option<ProgressBar>,
+    has_target: bool,
+}
+
+impl Source {
+    /// Opens the transcript, with these further columns.
+    pub(crate) fn open(&self, extra: &[&str]) -> Result<Input, Failure> {
+        let standard = self.file.as_os_str() == "-";
+        let name = if standard { "standard input".to_owned() } else { self.file.display().to_string() };
+        let (bytes, progress) = if standard { (Box::new(terminal_told(io::stdin())) as _, None) } else { file(&self.file, &name)? };
+
+        let mut options = Reader::options().columns(self.columns(extra));
+        if !standard {
+            options = options.name(&name);
+        }
+        if let Some(format) = self.format {
+            options = options.format(format);
+        }
+        options = self.client.iter().fold(options, |options, name| options.client(name));
+        options = self.counsellor.iter().fold(options, |options, name| options.counsellor(name));
+        let reader = options.open(bytes).map_err(|error| Failure::transcript(&name, &error))?;
+        Ok(Input { reader, name, progress, has_target: self.target_column.is_some() })
+    }
+
+    /// What to call the transcript in a heading: its file's name without the ending.
+    pub(crate) fn title(&self) -> String {
+        let stem = self.file.file_stem().filter(|_| self.file.as_os_str() != "-");
+        stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    }
+
+    /// The columns that were named; that of the target is the last of the extra ones.
+    fn columns(&self, extra: &[&str]) -> Columns {
+        let mut columns = Columns::new();
+        for (name, set) in [
+            (&self.session_column, Columns::session as fn(Columns, String) -> Columns),
+            (&self.speaker_column, Columns::speaker),
+            (&self.text_column, Columns::text),
+            (&self.context_column, Columns::context),
+        ] {
+            if let Some(name) = name {
+                columns = set(columns, name.clone());
+            }
+        }
+        extra.iter().copied().chain(self.target_column.as_deref()).fold(columns, Columns::extra)
+    }
+}
+
+impl Input {
+    /// The next turn.
+    pub(crate) fn turn(&mut self) -> Result<Option<Turn>, Failure> {
+        self.reader.next().transpose().map_err(|error| {
+            self.finish();
+            Failure::transcript(&self.name, &error)
+        })
+    }
+
+    /// The target that the turn's row names, where there is a column for it.
+    pub(crate) fn target<'a>(&self, turn: &'a Turn) -> Option<&'a str> {
+        let target = turn.extra.last().filter(|_| self.has_target)?.trim();
+        (!target.is_empty()).then_some(target)
+    }
+
+    /// Takes the progress bar away.
+    pub(crate) fn finish(&self) {
+        if let Some(progress) = &self.progress {
+            progress.finish_and_clear();
+        }
+    }
+}
+
+/// Opens a file, with a progress bar where somebody would see it and nothing else stands in its way.
+fn file(path: &Path, name: &str) -> Result<(Box<dyn Read>, Option<ProgressBar>), Failure> {
+    let unreadable = |error| Failure::unreadable(name, &error);
+    let file = File::open(path).map_err(unreadable)?;
+    let about = file.metadata().map_err(unreadable)?;
+    if about.is_dir() {
+        return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+    }
+    if !about.is_file() || !io::stderr().is_terminal() || io::stdout().is_terminal() {
+        return Ok((Box::new(file), None));
+    }
+    let template = "{wide_bar} {bytes}/{total_bytes}, {eta} left";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let progress = ProgressBar::new(about.len()).with_style(style);
+    Ok((Box::new(progress.wrap_read(file)), Some(progress)))
+}
+
+/// Standard input; tells whoever sits at a terminal that it waits for them.
+fn terminal_told(stdin: io::Stdin) -> io::Stdin {
+    if stdin.is_terminal() {
+        let _ = writeln!(io::stderr(), "changetalk: reading from the terminal; Ctrl-D ends");
+    }
+    stdin
+}
+
+/// The whole of a lexicon file.
+pub(crate) fn text(path: &Path) -> Result<(String, String), Failure> {
+    let name = path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(&name, &error))?;
+    Ok((name, text))
+}

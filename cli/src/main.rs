@@ -1,0 +1,41 @@
+//! The `changetalk` command: tags counselling transcripts for change talk and sustain talk, and says why.
+
+mod args;
+mod conversation;
+mod evaluate;
+mod explain;
+mod failure;
+mod input;
+mod lexicon;
+mod look;
+mod output;
+mod tag;
+mod wording;
+mod wrap;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.colour.write_global();
+    let done = match args.command {
+        Command::Tag(args) => tag::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Lexicon(command) => lexicon::run(&command),
+    };
+    match done {
+        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Where standard error is closed too, the exit status still tells.
+            let _ = writeln!(anstream::stderr().lock(), "{failure}");
+            failure.status()
+        }
+    }
+}

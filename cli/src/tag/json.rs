@@ -1,0 +1,61 @@
+//! One JSON object a turn.
+
+use std::io::Write;
+
+use changetalk::transcript::Turn;
+use changetalk::{OffsetUnit, Tag, Talk};
+use serde::Serialize;
+
+use super::{Writer, offsets};
+use crate::failure::Failure;
+
+pub(super) struct Lines {
+    out: Box<dyn Write>,
+    unit: OffsetUnit,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    session: &'a str,
+    turn: u64,
+    speaker: &'static str,
+    text: &'a str,
+    #[serde(flatten)]
+    answer: Answer,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Client(Tag),
+    /// Nobody else's words are tagged.
+    Other {
+        talk: Option<Talk>,
+    },
+}
+
+impl Lines {
+    pub(super) fn new(out: Box<dyn Write>, unit: OffsetUnit) -> Lines {
+        Lines { out, unit }
+    }
+}
+
+impl Writer for Lines {
+    fn turn(&mut self, turn: &Turn, tag: Option<Tag>) -> Result<(), Failure> {
+        let answer = match tag {
+            Some(mut tag) => {
+                offsets::convert(&mut tag, &turn.text, self.unit);
+                Answer::Client(tag)
+            }
+            None => Answer::Other { talk: None },
+        };
+        let line = Line { session: &turn.session, turn: turn.index, speaker: turn.speaker.name(), text: &turn.text, answer };
+        serde_json::to_writer(&mut self.out, &line)?;
+        self.out.write_all(b"\n")?;
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), Failure> {
+        Ok(self.out.flush()?)
+    }
+}

@@ -1,0 +1,116 @@
+//! What the engine's terms are in words that a counsellor uses.
+
+use changetalk::{Alert, Code, Finding, Level, Reason, Risk, Role, Talk, Valence};
+
+/// The name of a role.
+pub(crate) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Stance => "stance",
+        Role::Direction => "direction",
+        Role::Reverse => "reverse",
+        Role::Hold => "hold",
+        Role::Act => "act",
+        Role::Idiom => "idiom",
+        Role::Negation => "negation",
+        Role::Hedge => "hedge",
+        Role::Booster => "booster",
+        Role::Condition => "condition",
+        Role::Time => "time",
+        Role::Person => "person",
+        Role::Reply => "reply",
+        Role::Inherited => "topic",
+    }
+}
+
+/// What a cue does.
+pub(crate) fn deed(reason: &Reason) -> &'static str {
+    match (reason.role, reason.factor) {
+        (Role::Stance, -1) => "speaks against it",
+        (Role::Stance, _) => "speaks for it",
+        (Role::Direction, -1) => "what it is about: staying the same",
+        (Role::Direction, _) => "what it is about: changing",
+        (Role::Reverse, 1) => "what it is about: stopping",
+        (Role::Reverse, _) => "turns it around",
+        (Role::Hold, -1) => "what it is about: going on",
+        (Role::Hold, _) => "goes on with it",
+        (Role::Act, _) => "does it",
+        (Role::Idiom, -1) => "a fixed phrase: against change",
+        (Role::Idiom, _) => "a fixed phrase: for change",
+        (Role::Negation, _) => "says no to it",
+        (Role::Hedge, _) => "says it more softly",
+        (Role::Booster, _) => "says it more strongly",
+        (Role::Condition, _) => "makes it conditional",
+        (Role::Time, _) => "says when",
+        (Role::Person, _) => "says who",
+        (Role::Reply, -1) => "answers the turn before: no",
+        (Role::Reply, _) => "answers the turn before: yes",
+        (Role::Inherited, -1) => "the topic from before: staying the same",
+        (Role::Inherited, _) => "the topic from before: changing",
+    }
+}
+
+/// `+`, `−` or nothing.
+pub(crate) fn sign(factor: i8) -> &'static str {
+    match factor {
+        1.. => "+",
+        0 => "",
+        ..0 => "−",
+    }
+}
+
+/// What the factors come to, if the words' own signs do not give it: a phrase may count by itself, whatever is said of it.
+pub(crate) fn by_itself(finding: &Finding) -> Option<i8> {
+    let product: i8 = finding.why.iter().map(|reason| reason.factor).filter(|&factor| factor != 0).product();
+    let sign = if finding.valence == Valence::Change { 1 } else { -1 };
+    (product != sign).then_some(-1)
+}
+
+/// The derivation of a finding in one line: `“don't” − × “want” + × “stop” − × “drinking” − = sustain (desire, medium)`.
+pub(crate) fn derivation(finding: &Finding, text: &str) -> String {
+    let signed: Vec<&Reason> = finding.why.iter().filter(|reason| reason.factor != 0).collect();
+    let mut factors: Vec<String> = match signed[..] {
+        // One phrase says it all: its sign is the outcome.
+        [only] => vec![words(only, text)],
+        _ => signed.iter().map(|reason| format!("{} {}", words(reason, text), sign(reason.factor))).collect(),
+    };
+    if factors.len() > 1 {
+        factors.extend(by_itself(finding).map(|factor| format!("by itself {}", sign(factor))));
+    }
+    let rest =
+        finding.why.iter().filter(|reason| reason.factor == 0 && matches!(reason.role, Role::Hedge | Role::Booster | Role::Condition));
+    let rest: String = rest.map(|reason| format!(", {} {}", role(reason.role), words(reason, text))).collect();
+    let strength = finding.strength;
+    format!("{} = {} ({}, {strength}{rest})", factors.join(" × "), Talk::from(finding.valence), code(finding.code))
+}
+
+/// The cue's words, or what it is where it has none.
+pub(crate) fn words(reason: &Reason, text: &str) -> String {
+    let words = reason.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() { format!("[{}]", role(reason.role)) } else { format!("“{words}”") }
+}
+
+/// `taking steps`.
+pub(crate) fn code(code: Code) -> String {
+    code.name().replace('_', " ")
+}
+
+/// What an alert says.
+pub(crate) fn alert(alert: &Alert, text: &str) -> String {
+    let risk = match alert.kind {
+        Risk::Suicide => "suicide",
+        Risk::SelfHarm => "self-harm",
+        Risk::HarmToOthers => "harm to others",
+        Risk::HarmedByOthers => "being harmed by others",
+        Risk::Medical => "medical emergency",
+    };
+    let level = match alert.level {
+        Level::Present => "",
+        Level::Unclear => ", perhaps",
+        Level::Past => ", in the past",
+        Level::Denied => ", denied",
+        Level::ThirdPerson => ", said of somebody else",
+    };
+    let words: Vec<String> = alert.spans.iter().map(|span| format!("“{}”", span.of(text))).collect();
+    let advice = if alert.level.withholds() { "A person must look now; follow your local protocol." } else { "Worth asking about." };
+    format!("{risk}{level}: {}. {advice}", words.join(", "))
+}

@@ -1,0 +1,259 @@
+//! Stances that govern what follows: "I don't want to stop drinking", "I can't", "I'm worried I'll lose my job".
+
+use super::{Composer, Draft};
+use crate::clause::{Clause, Voice};
+use crate::code::Code;
+use crate::lexicon::{Class, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope};
+use crate::scan::Break;
+use crate::tag::Role;
+
+/// Content words that may stand between a stance and what it governs.
+const REACH: u32 = 5;
+
+/// What a head was found to govern.
+enum Governed {
+    /// An object, by index.
+    Object(usize),
+    /// Something said of an outcome: "want to feel better", "don't want to get cancer": the sign that it brings.
+    Outcome { cue: usize, sign: i8 },
+    /// A reason that speaks for itself: "I'll lose my job".
+    Passes,
+    /// Somebody else's doing, or something that no behaviour has to do with.
+    Elsewhere,
+    /// Nothing: "I can't".
+    Ellipsis,
+}
+
+impl Composer<'_> {
+    pub(super) fn heads(&mut self, clause: &Clause, index: usize) {
+        let mut cue = clause.first_cue;
+        let mut floor = clause.first_cue;
+        while cue < clause.end_cue {
+            let next = match self.meaning(cue) {
+                Meaning::Stance { object: ObjectPlace::After | ObjectPlace::Either, .. } => self.head(clause, index, cue, floor),
+                _ => None,
+            };
+            match next {
+                Some(next) => {
+                    floor = next;
+                    cue = next;
+                }
+                None => cue += 1,
+            }
+        }
+    }
+
+    /// Reads one head; gives the cue after what it governs, or `None` if it is left to the predicates.
+    fn head(&mut self, clause: &Clause, index: usize, cue: usize, floor: usize) -> Option<usize> {
+        let Meaning::Stance { code, valence, alone, negated, strength, object: place, holder } = self.meaning(cue) else { return None };
+        let mark = self.findings.reasons.len();
+        let subject = self.subject_of(clause, cue);
+        let blocked = self.is_reported(clause, cue) || self.is_bygone(clause) || subject == Person::Other && holder == Holder::Client;
+        let negation = self.negations(floor..cue, clause.end);
+        self.reason(Role::Stance, cue, valence.factor(), clause.end);
+        let (governed, nested, end_cue) = self.governed(clause, index, cue, code, negation < 0);
+        let own = valence.factor() * nested;
+        // A negation that is to be dropped drops the finding, one that is kept changes nothing.
+        let negation = match (negation, negated) {
+            (-1, Negated::Drop) => {
+                self.forget(mark);
+                return Some(end_cue);
+            }
+            (_, Negated::Keep) => 1,
+            _ => negation,
+        };
+        let first_reason = mark;
+        let draft =
+            |sign: i8, factor: f64, code: Code| Draft { code, sign, strength, factor, entry: self.turn.cues[cue].entry, first_reason };
+        let draft = match governed {
+            Governed::Object(object) => {
+                let value = self.objects[object].value;
+                let draft = draft(own * negation * value, 1.0, code);
+                self.objects[object].governed = true;
+                if !blocked {
+                    self.explain_object(object, None);
+                }
+                draft
+            }
+            Governed::Outcome { cue: outcome, sign } => {
+                let draft = draft(own * negation * sign, 1.0, if code == Code::Desire { Code::Reason } else { code });
+                self.reason(Role::Stance, outcome, sign, clause.end);
+                draft
+            }
+            Governed::Passes => {
+                self.forget(mark);
+                return None;
+            }
+            // What is said of it may stand before: "quitting is what I want".
+            Governed::Elsewhere | Governed::Ellipsis if place == ObjectPlace::Either => {
+                self.forget(mark);
+                return None;
+            }
+            Governed::Elsewhere => match alone.filter(|_| subject != Person::Other) {
+                Some(alone) if self.stands_alone(cue) => draft(alone.factor() * nested * negation, self.weights.undirected, code),
+                _ => {
+                    if !blocked && subject != Person::Other {
+                        self.findings.undirected += i32::from(own * negation);
+                    }
+                    self.forget(mark);
+                    return Some(end_cue);
+                }
+            },
+            Governed::Ellipsis => {
+                let elliptic = matches!(code, Code::Desire | Code::Ability | Code::Need | Code::Commitment | Code::Activation);
+                let topic = if self.findings.topic != 0 { self.findings.topic } else { self.given.topic };
+                match alone {
+                    Some(alone) => draft(alone.factor() * nested * negation, 1.0, code),
+                    None if topic != 0 => {
+                        let draft = draft(own * negation * topic, self.weights.inherited, code);
+                        self.inherited(cue, topic, clause.end);
+                        draft
+                    }
+                    None if elliptic && self.is_elliptic(clause, cue) => draft(own * negation, self.weights.elliptic, code),
+                    None => {
+                        self.forget(mark);
+                        return Some(end_cue);
+                    }
+                }
+            }
+        };
+        if blocked {
+            self.forget(mark);
+            return Some(end_cue);
+        }
+        let mut draft = draft;
+        draft.strength = self.strength(clause, cue, draft.strength);
+        if self.condition.is_some() {
+            draft.factor *= self.weights.conditional;
+        } else if self.clauses.iter().any(|other| other.condition.is_some()) {
+            // Pure imagining: "if I could be on an island, I could quit".
+            draft.factor *= self.weights.conditional;
+            draft.code = if matches!(draft.code, Code::Ability | Code::Commitment) { Code::Other } else { draft.code };
+        }
+        self.emit(clause, draft);
+        Some(end_cue)
+    }
+
+    /// What a head governs, the product of what stands between, and the cue after it.
+    fn governed(&mut self, clause: &Clause, index: usize, head: usize, code: Code, negated: bool) -> (Governed, i8, usize) {
+        let cues = self.turn.cues;
+        let mut nested = 1;
+        let mut last = head;
+        let mut cue = head + 1;
+        let attitude = matches!(code, Code::Desire | Code::Need | Code::Reason);
+        while cue < clause.end_cue {
+            if self.content_between(cues[last].end, cues[cue].first) > REACH {
+                break;
+            }
+            if let Some(object) =
+                self.objects.iter().position(|object| object.clause == index && object.first_cue <= cue && cue < object.end_cue)
+            {
+                // An outcome of its own may follow a bare operator: "stop feeling sick" has no object then.
+                return (Governed::Object(object), nested, self.objects[object].end_cue);
+            }
+            match self.meaning(cue) {
+                Meaning::Stance { valence, object: ObjectPlace::Before, alone, .. } => {
+                    return match alone {
+                        _ if !attitude && nested == 1 => (Governed::Passes, nested, cue),
+                        Some(alone) => (Governed::Outcome { cue, sign: valence.factor() * alone.factor() }, nested, cue + 1),
+                        None => (Governed::Elsewhere, nested, cue),
+                    };
+                }
+                // "won't lose my job over a few beers"
+                Meaning::Stance { code: Code::Reason, .. } if !attitude && nested == 1 && code != Code::Activation => {
+                    return (Governed::Passes, nested, cue);
+                }
+                Meaning::Stance { valence, object, alone, code: inner, .. } => {
+                    let governs = self.governs_more(clause, index, cue);
+                    if object == ObjectPlace::Either && !governs {
+                        return match alone {
+                            _ if !attitude && nested == 1 => (Governed::Passes, nested, cue),
+                            Some(alone) => (Governed::Outcome { cue, sign: valence.factor() * alone.factor() }, nested, cue + 1),
+                            None => (Governed::Elsewhere, nested, cue),
+                        };
+                    }
+                    // "I think I might try": a modal over a stance of its own passes to it.
+                    if !attitude && inner != code && nested == 1 && self.turn.subject(cue.saturating_sub(1)).is_some() && cue > head + 1 {
+                        return (Governed::Passes, nested, cue);
+                    }
+                    nested *= valence.factor();
+                    self.reason(Role::Stance, cue, valence.factor(), clause.end);
+                }
+                Meaning::Operator { effect, .. } => {
+                    if effect == crate::lexicon::Effect::Reverse {
+                        nested = -nested;
+                        self.reason(Role::Reverse, cue, -1, clause.end);
+                    }
+                }
+                // "don't want no help", "neither ready nor willing": said twice, meant once.
+                Meaning::Scope(Scope::Negation) if negated && self.turn.is(cues[cue].first, Class::Concord) => {}
+                Meaning::Scope(Scope::Negation) => {
+                    nested = -nested;
+                    self.reason(Role::Negation, cue, -1, clause.end);
+                }
+                // "want my wife to stop", "hope he stops": theirs to do. Not "want to see my therapist".
+                Meaning::Scope(Scope::Person(Person::Other)) if self.turn.voice == Voice::Client => {
+                    let person = cues[cue];
+                    let after = |class| self.turn.is(person.end, class);
+                    let beside = person.first > 0
+                        && self.turn.is(person.first - 1, Class::Preposition)
+                        && !self.turn.is(person.first - 1, Class::Infinitive);
+                    let acts = after(Class::Infinitive) || after(Class::Modal) || after(Class::Be) || after(Class::Have);
+                    if self.turn.is(person.first, Class::SubjectPronoun) || acts && !beside {
+                        return (Governed::Elsewhere, nested, cue + 1);
+                    }
+                }
+                Meaning::Idiom { .. } => return (Governed::Elsewhere, nested, cue),
+                Meaning::Scope(Scope::Report) => return (Governed::Elsewhere, nested, cue),
+                _ => {}
+            }
+            last = cue;
+            cue += 1;
+        }
+        let after = cues[last].end;
+        let other = self.content_between(after, clause.end) > 0 && self.has_content_soon(after, clause.end);
+        (if other { Governed::Elsewhere } else { Governed::Ellipsis }, nested, cue.max(head + 1))
+    }
+
+    /// Does a stance that may stand either side govern something behind it?
+    fn governs_more(&self, clause: &Clause, index: usize, cue: usize) -> bool {
+        let cues = self.turn.cues;
+        let object = self.objects.iter().find(|object| object.clause == index && object.first_cue > cue);
+        let stance = (cue + 1..clause.end_cue).find(|&next| matches!(self.meaning(next), Meaning::Stance { .. }));
+        let next = match (object.map(|object| object.first_cue), stance) {
+            (Some(object), Some(stance)) => object.min(stance),
+            (Some(next), None) | (None, Some(next)) => next,
+            (None, None) => return false,
+        };
+        self.content_between(cues[cue].end, cues[next].first) <= 2
+    }
+
+    /// Is there a content word within a few tokens, before any break?
+    fn has_content_soon(&self, after: u32, end: u32) -> bool {
+        let stop = (after + 1..end.min(after + 5))
+            .find(|&token| self.turn.tokens[token as usize].before != Break::None)
+            .unwrap_or(end.min(after + 5));
+        self.content_between(after, stop) > 0
+    }
+
+    /// A stance with an object that no behaviour has to do with counts by itself if it is a phrase of its own ("had enough of"), or a pro-form follows.
+    fn stands_alone(&self, cue: usize) -> bool {
+        let cue = self.turn.cues[cue];
+        cue.end - cue.first > 1 || self.turn.is(cue.end, Class::ProForm)
+    }
+
+    /// "I can't.", "I want to, but", "I could do that": nothing, "to" or a pro-form follows, and the client is named.
+    fn is_elliptic(&self, clause: &Clause, cue: usize) -> bool {
+        let after = self.turn.cues[cue].end;
+        let named = (clause.first_cue..cue).any(|before| self.turn.subject(before) == Some(Person::Client));
+        let rest = (after..clause.end).take_while(|&token| token == after || self.turn.tokens[token as usize].before == Break::None);
+        named
+            && rest
+                .take(3)
+                .all(|token| self.turn.is(token, Class::Infinitive) || self.turn.is(token, Class::ProForm) || self.is_scope(token))
+    }
+
+    fn is_scope(&self, token: u32) -> bool {
+        self.ground.owner(token).is_some_and(|cue| self.turn.scope(cue).is_some())
+    }
+}

@@ -1,0 +1,444 @@
+//! From checked files to the tables that the rooms after this one work with.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::fields::Located;
+use super::inflect::Inflections;
+use super::meaning::{Form, Meaning, Scope};
+use super::phrase::{self, Step};
+use super::phrase_book::{LONGEST, Label, Output, PhraseBook, PhraseBookBuilder};
+use super::problem::{Problem, Problems, nearest};
+use super::source::{Content, Filler, SourceEntry, SourceFile};
+use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
+use super::weights::Weights;
+
+/// What tagging needs of a lexicon.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) book: PhraseBook,
+    pub(crate) entries: Vec<EntryRecord>,
+    pub(crate) behaviours: Vec<String>,
+    /// Sorted by their first word.
+    fillers: Vec<FillerRule>,
+    pub(crate) grammar: Grammar,
+    pub(crate) weights: Weights,
+}
+
+/// An entry as the engine sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct EntryRecord {
+    /// The full id.
+    pub(crate) name: Box<str>,
+    pub(crate) meaning: Meaning,
+    /// Index into the behaviours, or [`NO_BEHAVIOUR`].
+    pub(crate) behaviour: u16,
+    /// Words of which one must stand in the turn; empty if none must.
+    pub(crate) company: Box<[WordId]>,
+    /// How many phrases the file gives.
+    pub(crate) phrases: usize,
+    pub(crate) file: usize,
+    pub(crate) line: usize,
+}
+
+pub(crate) const NO_BEHAVIOUR: u16 = u16::MAX;
+/// The behaviour of words that fit any.
+pub(crate) const GENERAL: &str = "general";
+
+/// A filler of one or more words and when it is none.
+#[derive(Clone, Debug)]
+pub(crate) struct FillerRule {
+    pub(crate) words: Vec<WordId>,
+    pub(crate) unless_before: Vec<WordId>,
+    pub(crate) unless_after: Vec<WordId>,
+    pub(crate) between_breaks: bool,
+}
+
+/// Small word classes that composing asks for, from the sets of the same names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grammar {
+    bits: Vec<u16>,
+}
+
+/// The sets that the engine itself asks for.
+const GRAMMAR_SETS: [&str; 13] = [
+    "function-word",
+    "determiner",
+    "preposition",
+    "object-pronoun",
+    "have",
+    "be",
+    "past-auxiliary",
+    "infinitive",
+    "subject-pronoun",
+    "pro-form",
+    "question-auxiliary",
+    "modal",
+    "concord",
+];
+
+/// A word class: one of [`GRAMMAR_SETS`], in their order, or one that compiling finds out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Class {
+    /// Carries no content of its own.
+    Function,
+    Determiner,
+    Preposition,
+    ObjectPronoun,
+    Have,
+    Be,
+    PastAuxiliary,
+    Infinitive,
+    SubjectPronoun,
+    ProForm,
+    QuestionAuxiliary,
+    Modal,
+    Concord,
+    /// Begins a filler.
+    FillerStart,
+}
+
+impl Grammar {
+    pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
+        self.bits.get(word as usize).is_some_and(|bits| bits & (1 << class as u8) != 0)
+    }
+}
+
+/// Compiles files in order; later ones may switch off and replace entries of earlier ones.
+pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
+    let mut compiler = Compiler {
+        files,
+        problems: files.iter().map(|file| Problems::new(&file.name, &file.text)).collect(),
+        words: VocabularyBuilder::default(),
+        inflections: Inflections::default(),
+        book: PhraseBookBuilder::new(),
+        entries: Vec::new(),
+        behaviours: Vec::new(),
+        fillers: Vec::new(),
+        weights: Weights::default(),
+        verbs: HashMap::new(),
+    };
+    compiler.foundations();
+    let live = compiler.live_entries();
+    compiler.verb_forms(&live);
+    for (file, entry) in live {
+        compiler.entry(file, entry);
+    }
+    compiler.finish()
+}
+
+struct Compiler<'a> {
+    files: &'a [SourceFile],
+    problems: Vec<Problems>,
+    words: VocabularyBuilder,
+    inflections: Inflections,
+    book: PhraseBookBuilder,
+    entries: Vec<EntryRecord>,
+    behaviours: Vec<String>,
+    fillers: Vec<FillerRule>,
+    weights: Weights,
+    /// What each spelling of a known verb may be.
+    verbs: HashMap<String, Form>,
+}
+
+impl<'a> Compiler<'a> {
+    /// Contractions, sets, paradigms and weights: what the entries stand on.
+    fn foundations(&mut self) {
+        let homographs: Vec<String> = self
+            .files
+            .iter()
+            .flat_map(|file| match &file.content {
+                Content::Contractions { homographs, .. } => homographs.as_slice(),
+                _ => &[],
+            })
+            .cloned()
+            .collect();
+        for file in self.files {
+            if let Content::Contractions { expansions, .. } = &file.content {
+                for (spelling, expansion) in expansions {
+                    self.words.contraction(&spelling.text, &expansion.text, &homographs);
+                }
+            }
+        }
+        for (index, file) in self.files.iter().enumerate() {
+            match &file.content {
+                Content::Sets(sets) => {
+                    for (name, words) in sets {
+                        let words: Vec<String> = words.iter().map(|word| word.text.clone()).collect();
+                        self.words.set(&name.text, &words);
+                    }
+                }
+                Content::Inflections(inflections) => self.inflections.extend(inflections),
+                Content::Weights(weights) => {
+                    for (name, value) in weights {
+                        if !self.weights.set(&name.text, *value) {
+                            let help = match nearest(&name.text, Weights::NAMES.iter().copied()) {
+                                Some(near) => format!("did you mean `{near}`?"),
+                                None => format!("one of: {}", Weights::NAMES.join(", ")),
+                            };
+                            self.problems[index].add(&name.span, "unknown weight", help);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The entries that no file switches off or replaces.
+    fn live_entries(&mut self) -> Vec<(usize, &'a SourceEntry)> {
+        let files = self.files;
+        let mut at: HashMap<&str, (usize, &Range<usize>)> = HashMap::new();
+        let mut off: HashSet<&str> = HashSet::new();
+        for (index, file) in files.iter().enumerate() {
+            let replaced = file.entries().iter().filter_map(|entry| entry.replaces.as_ref());
+            for gone in file.disable.iter().chain(replaced) {
+                if at.contains_key(gone.text.as_str()) {
+                    off.insert(&gone.text);
+                } else {
+                    let help = nearest(&gone.text, at.keys().copied()).map(|near| format!("did you mean `{near}`?"));
+                    self.problems[index].add(&gone.span, "no file before this one has this entry", help);
+                }
+            }
+            for entry in file.entries() {
+                if let Some(&(first, span)) = at.get(entry.name.as_str()).filter(|_| !off.contains(entry.name.as_str())) {
+                    let help = format!("rename the file or the id, or write replaces = \"{}\"", entry.name);
+                    self.problems[index].add(&entry.span, format!("`{}` is there already", entry.name), help).also =
+                        Some((files[first].name.clone(), files[first].line(span), "first here:".to_owned()));
+                    continue;
+                }
+                at.insert(&entry.name, (index, &entry.span));
+            }
+        }
+        let kept = |index: usize, entry: &SourceEntry| {
+            // An entry that replaces its own name stays, the one before goes.
+            !off.contains(entry.name.as_str()) || at.get(entry.name.as_str()).is_some_and(|&(last, _)| last == index)
+        };
+        let mut live = Vec::new();
+        for (index, file) in files.iter().enumerate() {
+            live.extend(file.entries().iter().filter(|entry| kept(index, entry)).map(|entry| (index, entry)));
+        }
+        live
+    }
+
+    /// Learns the forms of all verbs that entries inflect and of the irregular ones, so that a phrase that is written out
+    /// ("went to") is known to be past.
+    fn verb_forms(&mut self, live: &[(usize, &SourceEntry)]) {
+        let paradigm = Located { text: "verb".to_owned(), span: 0..0 };
+        let inflected = live.iter().filter(|(_, entry)| entry.inflect.as_ref().is_some_and(|inflect| inflect.text == "verb"));
+        let heads = inflected.flat_map(|(_, entry)| &entry.phrases).filter_map(|phrase| phrase.text.split_whitespace().next());
+        let bases: Vec<String> = heads.map(str::to_owned).chain(self.inflections.irregular_verbs().map(str::to_owned)).collect();
+        for base in bases {
+            for (spelling, form) in self.inflections.forms(&paradigm, &base).unwrap_or_default() {
+                let known = self.verbs.entry(spelling).or_default();
+                *known = known.with(form);
+            }
+        }
+    }
+
+    fn entry(&mut self, file: usize, entry: &SourceEntry) {
+        let behaviour = match &entry.behaviour {
+            None => NO_BEHAVIOUR,
+            Some(name) => self.behaviour(name),
+        };
+        let company: Vec<WordId> = entry.company.iter().flat_map(|word| self.company_words(word)).collect();
+        let number = self.entries.len() as u32;
+        self.entries.push(EntryRecord {
+            name: entry.name.as_str().into(),
+            meaning: entry.meaning,
+            behaviour,
+            company: company.into(),
+            phrases: entry.phrases.len() + entry.forms.len(),
+            file,
+            line: self.files[file].line(&entry.span),
+        });
+        if let Some(inflect) = &entry.inflect
+            && !self.inflections.names().any(|name| name == inflect.text)
+        {
+            self.problems[file].add(&inflect.span, "unknown paradigm", "one of: verb, noun, adjective".to_owned());
+        }
+        for located in &entry.phrases {
+            self.phrase(file, entry, number, located, entry.inflect.as_ref());
+        }
+        for located in &entry.forms {
+            self.phrase(file, entry, number, located, None);
+        }
+    }
+
+    fn behaviour(&mut self, name: &str) -> u16 {
+        let known = self.behaviours.iter().position(|known| known == name);
+        let index = known.unwrap_or_else(|| {
+            self.behaviours.push(name.to_owned());
+            self.behaviours.len() - 1
+        });
+        index as u16
+    }
+
+    /// A word of company in all its forms.
+    fn company_words(&mut self, located: &Located) -> Vec<WordId> {
+        let mut words = Vec::new();
+        for paradigm in ["verb", "noun"] {
+            let paradigm = Located { text: paradigm.to_owned(), span: 0..0 };
+            for (form, _) in self.inflections.forms(&paradigm, &located.text).unwrap_or_default() {
+                words.extend(self.words.words(&form));
+            }
+        }
+        words.extend(self.words.words(&located.text));
+        words
+    }
+
+    /// Adds all readings of a phrase; a clash is reported once.
+    fn phrase(&mut self, file: usize, entry: &SourceEntry, number: u32, located: &Located, inflect: Option<&Located>) {
+        let readings = match phrase::readings(&located.text) {
+            Ok(readings) => readings,
+            Err((at, message)) => {
+                // The quote before the phrase is one byte.
+                let start = (located.span.start + 1 + at).min(located.span.end);
+                self.problems[file].add(
+                    &(start..located.span.end.max(start)),
+                    message,
+                    "see the notation of phrases in lexicons/README.md".to_owned(),
+                );
+                return;
+            }
+        };
+        for reading in readings {
+            let head = reading.iter().position(|step| matches!(step, Step::Word { marked: true, .. }));
+            let head = head.or_else(|| reading.iter().position(|step| matches!(step, Step::Word { .. })));
+            let forms = match (inflect, head.map(|head| &reading[head])) {
+                (Some(paradigm), Some(Step::Word { text, .. })) => {
+                    self.inflections.forms(paradigm, text).unwrap_or_else(|| vec![(text.clone(), Form::NONE)])
+                }
+                (None, Some(Step::Word { text, .. })) => vec![(String::new(), self.verbs.get(text.as_str()).copied().unwrap_or_default())],
+                _ => vec![(String::new(), Form::NONE)],
+            };
+            for (spelling, form) in forms {
+                let head = head.filter(|_| !spelling.is_empty());
+                let Some(labels) = self.labels(file, located, &reading, head, &spelling) else { return };
+                if !self.add(file, entry, number, located, &labels, form) {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn labels(&mut self, file: usize, located: &Located, reading: &[Step], head: Option<usize>, spelling: &str) -> Option<Vec<Label>> {
+        let mut labels = Vec::with_capacity(reading.len() + 2);
+        for (index, step) in reading.iter().enumerate() {
+            match step {
+                Step::Gap => labels.push(Label::Gap),
+                Step::Set(name) => match self.words.set_id(name) {
+                    Some(set) => labels.push(Label::Set(set)),
+                    None => {
+                        let help = nearest(name, self.words.set_names()).map(|near| format!("did you mean `<{near}>`?"));
+                        self.problems[file].add(&located.span, format!("there is no set `{name}`"), help);
+                        return None;
+                    }
+                },
+                Step::Word { text, .. } => {
+                    let typed = if head == Some(index) { spelling } else { text };
+                    labels.extend(self.words.words(typed).into_iter().map(Label::Word));
+                }
+            }
+        }
+        if labels.is_empty() || labels.len() > LONGEST {
+            self.problems[file].add(&located.span, "a phrase has between 1 and 24 words", None);
+            return None;
+        }
+        Some(labels)
+    }
+
+    fn add(&mut self, file: usize, entry: &SourceEntry, number: u32, located: &Located, labels: &[Label], form: Form) -> bool {
+        if let Meaning::Filler = entry.meaning {
+            let words: Option<Vec<WordId>> = labels
+                .iter()
+                .map(|label| match label {
+                    Label::Word(word) => Some(*word),
+                    _ => None,
+                })
+                .collect();
+            let Some(words) = words else {
+                self.problems[file].add(&located.span, "a filler is made of plain words", None);
+                return false;
+            };
+            let Filler { unless_before, unless_after, between_breaks } = &entry.filler;
+            let rule = FillerRule {
+                words,
+                unless_before: unless_before.iter().flat_map(|word| self.words.words(&word.text)).collect(),
+                unless_after: unless_after.iter().flat_map(|word| self.words.words(&word.text)).collect(),
+                between_breaks: *between_breaks,
+            };
+            self.fillers.push(rule);
+            return true;
+        }
+        let layer = entry.meaning.layer();
+        let (entries, files) = (&self.entries, self.files);
+        let guarded = |entry: &EntryRecord| !entry.company.is_empty();
+        let outputs = self.book.insert(labels, Output { entry: number, form });
+        let rival = outputs.iter().map(|output| (output.entry, &entries[output.entry as usize])).find(|(other, record)| {
+            *other != number && record.meaning.layer() == layer && !guarded(record) && !guarded(&entries[number as usize])
+        });
+        if let Some((_, rival)) = rival {
+            let rival = rival.clone();
+            let help = "keep it in one of them, or give one a `company` of words that tell them apart".to_owned();
+            let also = (files[rival.file].name.clone(), rival.line, format!("also in `{}`,", rival.name));
+            self.problems[file].add(&located.span, format!("`{}` and `{}` share a phrase", entry.name, rival.name), help).also = Some(also);
+            return false;
+        }
+        true
+    }
+
+    fn finish(self) -> Result<Compiled, Vec<Problem>> {
+        let problems: Vec<Problem> = self.problems.into_iter().flat_map(Problems::into_list).collect();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut grammar = Grammar { bits: vec![0; self.words.len()] };
+        for (bit, name) in GRAMMAR_SETS.iter().enumerate() {
+            for &word in self.words.members(name) {
+                grammar.bits[word as usize] |= 1 << bit;
+            }
+        }
+        let mut fillers = self.fillers;
+        fillers.sort_by_key(|rule| rule.words[0]);
+        for rule in &fillers {
+            grammar.bits[rule.words[0] as usize] |= 1 << Class::FillerStart as u8;
+        }
+        let book = self.book.build(self.words.len());
+        Ok(Compiled {
+            vocabulary: self.words.build(),
+            book,
+            entries: self.entries,
+            behaviours: self.behaviours,
+            fillers,
+            grammar,
+            weights: self.weights,
+        })
+    }
+}
+
+impl Compiled {
+    /// The fillers that begin with a word.
+    pub(crate) fn fillers_from(&self, word: WordId) -> &[FillerRule] {
+        let start = self.fillers.partition_point(|rule| rule.words[0] < word);
+        let length = self.fillers[start..].partition_point(|rule| rule.words[0] == word);
+        &self.fillers[start..start + length]
+    }
+
+    /// The behaviours' index of a name.
+    pub(crate) fn behaviour(&self, name: &str) -> Option<u16> {
+        self.behaviours.iter().position(|known| known == name).map(|index| index as u16)
+    }
+
+    pub(crate) fn entry(&self, number: u32) -> &EntryRecord {
+        &self.entries[number as usize]
+    }
+
+    pub(crate) fn scope(&self, number: u32) -> Option<Scope> {
+        match self.entry(number).meaning {
+            Meaning::Scope(scope) => Some(scope),
+            _ => None,
+        }
+    }
+}

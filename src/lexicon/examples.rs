@@ -1,0 +1,115 @@
+//! The examples that stand beside the entries.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::fields::{Fields, Located};
+use super::problem::Problems;
+use crate::code::{Code, Level, Talk};
+
+/// A sentence and what must come out.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    pub(crate) text: String,
+    /// The counsellor's turn before it.
+    pub(crate) after: Option<String>,
+    pub(crate) expect: Expect,
+    pub(crate) span: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expect {
+    /// The talk of the turn, and perhaps a finding of this code and the same valence.
+    Talk(Talk, Option<Code>),
+    /// A finding of each valence.
+    Ambivalent,
+    /// The strongest alert, or none.
+    Alert(Option<Level>),
+    /// Discord or none.
+    Discord(bool),
+}
+
+pub(crate) const LEVELS: &[(&str, Level)] = &[
+    ("present", Level::Present),
+    ("unclear", Level::Unclear),
+    ("past", Level::Past),
+    ("denied", Level::Denied),
+    ("third_person", Level::ThirdPerson),
+];
+
+/// Reads all example keys of an entry.
+pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Example> {
+    let mut examples = signed(fields.strings("examples", problems), None, problems);
+    examples.extend(signed(fields.strings("counterexamples", problems), None, problems));
+    for (table, span) in fields.tables("after", problems) {
+        examples.extend(read_after(table, span, problems));
+    }
+    for line in fields.strings("alerts", problems) {
+        let (word, text) = line.text.split_once(' ').unwrap_or((&line.text, ""));
+        let level = LEVELS.iter().find(|(name, _)| *name == word).map(|(_, level)| *level);
+        if (level.is_none() && word != "none") || text.trim().is_empty() {
+            problems.add(
+                &line.span,
+                "an alert example begins with its level",
+                "such as \"present I want to die\" or \"none I could murder a pint\"".to_owned(),
+            );
+            continue;
+        }
+        examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Alert(level), span: line.span });
+    }
+    for (key, expected) in [("discord", true), ("no_discord", false)] {
+        for line in fields.strings(key, problems) {
+            examples.push(Example { text: line.text, after: None, expect: Expect::Discord(expected), span: line.span });
+        }
+    }
+    examples
+}
+
+fn read_after<'a>(table: &'a DeTable<'a>, span: Range<usize>, problems: &mut Problems) -> Vec<Example> {
+    let mut fields = Fields::new(table, None, span);
+    let turn = fields.string("turn", problems);
+    let lines = fields.strings("examples", problems);
+    if turn.is_none() {
+        problems.add(fields.span(), "`after` needs the counsellor's turn", "write { turn = \"…?\", examples = [\"+ Yeah\"] }".to_owned());
+    }
+    fields.finish("`after`", problems);
+    signed(lines, turn.map(|turn| turn.text), problems)
+}
+
+fn signed(lines: Vec<Located>, after: Option<String>, problems: &mut Problems) -> Vec<Example> {
+    let mut examples = Vec::with_capacity(lines.len());
+    for line in lines {
+        match parse(&line.text) {
+            Some((expect, text)) => examples.push(Example { text: text.to_owned(), after: after.clone(), expect, span: line.span }),
+            None => {
+                problems.add(
+                    &line.span,
+                    "an example begins with a sign, perhaps a code, and a space",
+                    "such as \"+ I want to quit\", \"-ability I can't stop\", \"= Good morning\" or \"± I want to, but I can't\""
+                        .to_owned(),
+                );
+            }
+        }
+    }
+    examples
+}
+
+fn parse(line: &str) -> Option<(Expect, &str)> {
+    let (mark, text) = line.split_once(' ')?;
+    let mut chars = mark.chars();
+    let sign = chars.next()?;
+    let code = match chars.as_str() {
+        "" => None,
+        name => Some(Code::parse(name)?),
+    };
+    let text = text.trim();
+    let expect = match sign {
+        '+' => Expect::Talk(Talk::Change, code),
+        '-' => Expect::Talk(Talk::Sustain, code),
+        '=' if code.is_none() => Expect::Talk(Talk::Neutral, None),
+        '±' if code.is_none() => Expect::Ambivalent,
+        _ => return None,
+    };
+    (!text.is_empty()).then_some((expect, text))
+}

@@ -1,0 +1,214 @@
+//! What an entry means to the rooms after this one: small `Copy` data, no text.
+
+use crate::code::{Code, Level, Risk, Strength};
+
+/// +1 or -1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Plus,
+    Minus,
+}
+
+impl Sign {
+    pub(crate) fn factor(self) -> i8 {
+        match self {
+            Sign::Plus => 1,
+            Sign::Minus => -1,
+        }
+    }
+}
+
+/// What happens to an entry under negation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Negated {
+    Flip,
+    Drop,
+    Keep,
+}
+
+/// Where a stance has what it speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Object {
+    /// "want to quit": it governs what follows.
+    After,
+    /// "drinking relaxes me": it is said of what goes before.
+    Before,
+    /// Either; it governs what follows where something follows.
+    Either,
+}
+
+/// Whose stance counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    Client,
+    Anyone,
+}
+
+/// What an operator does to the direction next to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    Reverse,
+    Hold,
+    Act,
+}
+
+/// Where an operator stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Position {
+    Before,
+    After,
+    Either,
+}
+
+/// Whom a person word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Person {
+    Client,
+    Other,
+    Generic,
+    It,
+    Counsellor,
+}
+
+/// What a scope word does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Negation,
+    PseudoNegation,
+    Hedge,
+    Booster,
+    Contrast,
+    Cause,
+    Result,
+    Coordination,
+    Relative,
+    Condition,
+    ConditionNegative,
+    Report,
+    Person(Person),
+    Recent,
+    Past,
+    Future,
+    Habit,
+    Question,
+    QuestionTag,
+}
+
+/// Which way a reply answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Polarity {
+    Yes,
+    No,
+    Unsure,
+    Backchannel,
+}
+
+/// An entry's meaning.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    Stance {
+        code: Code,
+        valence: Sign,
+        alone: Option<Sign>,
+        negated: Negated,
+        strength: Strength,
+        object: Object,
+        holder: Holder,
+    },
+    Direction {
+        toward_change: bool,
+        weak: bool,
+    },
+    Operator {
+        effect: Effect,
+        alone: Option<Sign>,
+        position: Position,
+    },
+    Idiom {
+        code: Code,
+        valence: Option<Sign>,
+        negated: Negated,
+        strength: Strength,
+        holder: Holder,
+    },
+    Scope(Scope),
+    Reply {
+        polarity: Polarity,
+        strength: Strength,
+    },
+    Discord,
+    /// `None` hides the alarming words inside it.
+    Safety(Option<(Risk, Level)>),
+    Filler,
+}
+
+/// Matches of different layers do not compete for words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Layer {
+    Main,
+    Person,
+    Time,
+    Question,
+    Reply,
+    Discord,
+    Safety,
+    Filler,
+}
+
+impl Meaning {
+    pub(crate) fn layer(&self) -> Layer {
+        match self {
+            Meaning::Scope(Scope::Person(_) | Scope::Report) => Layer::Person,
+            Meaning::Scope(Scope::Recent | Scope::Past | Scope::Future | Scope::Habit) => Layer::Time,
+            Meaning::Scope(Scope::Question | Scope::QuestionTag) => Layer::Question,
+            Meaning::Stance { .. } | Meaning::Direction { .. } | Meaning::Operator { .. } | Meaning::Idiom { .. } | Meaning::Scope(_) => {
+                Layer::Main
+            }
+            Meaning::Reply { .. } => Layer::Reply,
+            Meaning::Discord => Layer::Discord,
+            Meaning::Safety(_) => Layer::Safety,
+            Meaning::Filler => Layer::Filler,
+        }
+    }
+
+    /// The name of the kind, as files write it.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self {
+            Meaning::Stance { .. } => "stance",
+            Meaning::Direction { .. } => "direction",
+            Meaning::Operator { .. } => "operator",
+            Meaning::Idiom { .. } => "idiom",
+            Meaning::Scope(_) => "scope",
+            Meaning::Reply { .. } => "reply",
+            Meaning::Discord => "discord",
+            Meaning::Safety(_) => "safety",
+            Meaning::Filler => "filler",
+        }
+    }
+}
+
+/// The grammatical forms that a surface form may be, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Form(u8);
+
+impl Form {
+    pub(crate) const NONE: Form = Form(0);
+    pub(crate) const BASE: Form = Form(1);
+    pub(crate) const THIRD: Form = Form(2);
+    pub(crate) const ING: Form = Form(4);
+    pub(crate) const PAST: Form = Form(8);
+    pub(crate) const PARTICIPLE: Form = Form(16);
+
+    pub(crate) fn with(self, other: Form) -> Form {
+        Form(self.0 | other.0)
+    }
+
+    pub(crate) fn has(self, other: Form) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Does not stand as a present-tense or base form.
+    pub(crate) fn only_past(self) -> bool {
+        self.has(Form::PAST) && !self.has(Form::BASE)
+    }
+}

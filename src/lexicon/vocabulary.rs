@@ -1,0 +1,203 @@
+//! Words: from a spelling to word ids, with contractions taken apart, and from a word id to the sets that hold it.
+
+use std::collections::{BTreeMap, HashMap};
+
+/// The number of a word. Unknown words are all [`UNKNOWN`]; numbers in digits are all [`NUMBER`].
+pub(crate) type WordId = u32;
+
+/// A word that no phrase, set or contraction holds.
+pub(crate) const UNKNOWN: WordId = 0;
+/// Any number in digits; `#` in phrases.
+pub(crate) const NUMBER: WordId = 1;
+
+/// The words of a lexicon.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Vocabulary {
+    /// Spelling → where its words stand in `expanded`, and how many.
+    spellings: HashMap<Box<str>, (u32, u32)>,
+    expanded: Vec<WordId>,
+    /// For each word, where its sets begin in `sets`; one more at the end.
+    set_starts: Vec<u32>,
+    sets: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// The words that a lower-case spelling stands for: one, or several if it is a contraction; none if it is unknown.
+    pub(crate) fn look_up(&self, spelling: &str) -> &[WordId] {
+        match self.spellings.get(spelling) {
+            Some(&(start, length)) => &self.expanded[start as usize..(start + length) as usize],
+            None => &[],
+        }
+    }
+
+    /// How many word ids there are.
+    pub(crate) fn len(&self) -> usize {
+        self.set_starts.len() - 1
+    }
+
+    /// The spelling of each word id.
+    pub(super) fn spellings(&self) -> Vec<String> {
+        let mut spellings = vec![String::new(); self.len()];
+        for (spelling, &(start, length)) in &self.spellings {
+            if length == 1 {
+                let known = &mut spellings[self.expanded[start as usize] as usize];
+                // Several spellings may stand for one word; the first by letter is taken, always the same.
+                if known.is_empty() || **spelling < **known {
+                    *known = spelling.to_string();
+                }
+            }
+        }
+        spellings
+    }
+
+    /// The words of each set.
+    pub(super) fn members(&self) -> Vec<Vec<WordId>> {
+        let sets = self.sets.iter().max().map_or(0, |most| *most as usize + 1);
+        let mut members = vec![Vec::new(); sets];
+        for word in 0..self.len() as WordId {
+            for &set in self.sets_of(word) {
+                members[set as usize].push(word);
+            }
+        }
+        members
+    }
+
+    /// The sets that hold a word.
+    pub(crate) fn sets_of(&self, word: WordId) -> &[u32] {
+        let word = word as usize;
+        match (self.set_starts.get(word), self.set_starts.get(word + 1)) {
+            (Some(&start), Some(&end)) => &self.sets[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// Builds a [`Vocabulary`].
+#[derive(Debug, Default)]
+pub(super) struct VocabularyBuilder {
+    ids: HashMap<String, WordId>,
+    contractions: BTreeMap<String, Vec<String>>,
+    set_names: HashMap<String, u32>,
+    members: Vec<Vec<WordId>>,
+}
+
+impl VocabularyBuilder {
+    /// Adds what a spelling stands for; the spelling without its apostrophe too, unless it is a word of its own.
+    pub(super) fn contraction(&mut self, spelling: &str, expansion: &str, homographs: &[String]) {
+        let spelling = normal(spelling);
+        let words: Vec<String> = expansion.split_whitespace().map(normal).collect();
+        let bare: String = spelling.chars().filter(|&c| c != '\'').collect();
+        if bare != spelling && !bare.is_empty() && !homographs.contains(&bare) {
+            self.contractions.entry(bare).or_insert_with(|| words.clone());
+        }
+        self.contractions.insert(spelling, words);
+    }
+
+    /// The id of a plain word, new or known.
+    pub(super) fn word(&mut self, word: &str) -> WordId {
+        if word == "#" {
+            return NUMBER;
+        }
+        let next = self.ids.len() as WordId + NUMBER + 1;
+        *self.ids.entry(word.to_owned()).or_insert(next)
+    }
+
+    /// The words that a typed word stands for, as the scanner would see it in a text.
+    pub(super) fn words(&mut self, typed: &str) -> Vec<WordId> {
+        let mut words = Vec::with_capacity(2);
+        for part in typed.split(['-', '/']).filter(|part| !part.is_empty()) {
+            let part = normal(part);
+            if part.chars().all(|c| c.is_ascii_digit()) {
+                words.push(NUMBER);
+                continue;
+            }
+            match self.contractions.get(&part).cloned() {
+                Some(parts) => words.extend(parts.iter().map(|word| self.word(word))),
+                None => words.push(self.word(without_possessive(&part))),
+            }
+        }
+        words
+    }
+
+    /// Adds words to a set, which is new or known.
+    pub(super) fn set(&mut self, name: &str, words: &[String]) {
+        let next = self.members.len() as u32;
+        let set = *self.set_names.entry(name.to_owned()).or_insert(next);
+        if set == next {
+            self.members.push(Vec::new());
+        }
+        for word in words {
+            if let [word] = self.words(word)[..] {
+                self.members[set as usize].push(word);
+            }
+        }
+    }
+
+    /// The number of a set.
+    pub(super) fn set_id(&self, name: &str) -> Option<u32> {
+        self.set_names.get(name).copied()
+    }
+
+    /// The words of a set.
+    pub(super) fn members(&self, name: &str) -> &[WordId] {
+        self.set_id(name).map(|set| self.members[set as usize].as_slice()).unwrap_or_default()
+    }
+
+    pub(super) fn set_names(&self) -> impl Iterator<Item = &str> {
+        self.set_names.keys().map(String::as_str)
+    }
+
+    /// How many word ids there are.
+    pub(super) fn len(&self) -> usize {
+        self.ids.len() + NUMBER as usize + 1
+    }
+
+    pub(super) fn build(mut self) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        let contractions = std::mem::take(&mut self.contractions);
+        for (spelling, words) in contractions {
+            let start = vocabulary.expanded.len() as u32;
+            let ids: Vec<WordId> = words.iter().map(|word| self.word(word)).collect();
+            vocabulary.expanded.extend(&ids);
+            vocabulary.spellings.insert(spelling.into(), (start, ids.len() as u32));
+        }
+        for (word, &id) in &self.ids {
+            let start = vocabulary.expanded.len() as u32;
+            vocabulary.spellings.entry(word.as_str().into()).or_insert_with(|| {
+                vocabulary.expanded.push(id);
+                (start, 1)
+            });
+        }
+        let mut sets_of: Vec<Vec<u32>> = vec![Vec::new(); self.len()];
+        for (set, members) in self.members.iter().enumerate() {
+            for &word in members {
+                let sets = &mut sets_of[word as usize];
+                if !sets.contains(&(set as u32)) {
+                    sets.push(set as u32);
+                }
+            }
+        }
+        vocabulary.set_starts.push(0);
+        for sets in sets_of {
+            vocabulary.sets.extend(sets);
+            vocabulary.set_starts.push(vocabulary.sets.len() as u32);
+        }
+        vocabulary
+    }
+}
+
+/// Lower case, straight apostrophes, no dots.
+pub(crate) fn normal(word: &str) -> String {
+    let straight = |c: char| if is_apostrophe(c) { '\'' } else { c };
+    word.chars().filter(|&c| c != '.').map(straight).flat_map(char::to_lowercase).collect()
+}
+
+/// The word without `'s` or a closing apostrophe.
+pub(crate) fn without_possessive(word: &str) -> &str {
+    word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).filter(|base| !base.is_empty()).unwrap_or(word)
+}
+
+/// Straight, typographic, modifier, prime, fullwidth, and the accents that people type for one.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '‛' | 'ʼ' | 'ʹ' | '′' | '＇' | '`' | '´')
+}

@@ -1,0 +1,249 @@
+//! Text → tokens.
+
+use super::{Break, Token};
+use crate::lexicon::Compiled;
+use crate::lexicon::{NUMBER, UNKNOWN, is_apostrophe, without_possessive};
+
+/// Longer words are known to nobody.
+const LONGEST_WORD: usize = 48;
+/// `[laughs]`: longer brackets are not skipped.
+const LONGEST_NOTE: usize = 80;
+
+/// Cuts `text` into tokens and tells what ends it.
+pub(crate) fn tokenize(lexicon: &Compiled, text: &str, tokens: &mut Vec<Token>) -> Break {
+    tokens.clear();
+    let mut cursor = Cursor { lexicon, text, at: 0, before: Break::None, tokens };
+    while cursor.at < text.len() {
+        cursor.step();
+    }
+    cursor.before
+}
+
+struct Cursor<'a> {
+    lexicon: &'a Compiled,
+    text: &'a str,
+    at: usize,
+    before: Break,
+    tokens: &'a mut Vec<Token>,
+}
+
+impl Cursor<'_> {
+    fn step(&mut self) {
+        let Some(c) = self.text[self.at..].chars().next() else { return };
+        match c {
+            _ if c.is_alphanumeric() => self.word(),
+            '[' => self.note(c),
+            _ if is_apostrophe(c) && self.opens_word() => self.word(),
+            _ => {
+                self.punctuation(c);
+                self.at += c.len_utf8();
+            }
+        }
+    }
+
+    /// An apostrophe that begins a known short form: `'cause`.
+    fn opens_word(&self) -> bool {
+        let mut buffer = Spelling::default();
+        self.read_word(&mut buffer);
+        !self.lexicon.vocabulary.look_up(buffer.as_str()).is_empty()
+    }
+
+    fn punctuation(&mut self, c: char) {
+        let rest = &self.text[self.at + c.len_utf8()..];
+        let found = match c {
+            '?' => Break::Question,
+            '!' | ';' => Break::Stop,
+            '.' if rest.starts_with("..") => Break::Dash,
+            '.' if self.text[..self.at].ends_with('.') => return,
+            '.' | '\n' => Break::Stop,
+            '…' | '—' | '–' => Break::Dash,
+            '-' if rest.starts_with('-') || self.text[..self.at].ends_with('-') => Break::Dash,
+            '-' if self.text[..self.at].ends_with(char::is_whitespace) || rest.starts_with(char::is_whitespace) || rest.is_empty() => {
+                Break::Dash
+            }
+            '-' | '‐' | '‑' => Break::Hyphen,
+            ',' | ':' | '(' | ')' => Break::Comma,
+            _ => return,
+        };
+        self.before = self.before.max(found);
+    }
+
+    /// Skips a transcriber's note.
+    fn note(&mut self, open: char) {
+        let rest = &self.text[self.at..];
+        let closed = rest.bytes().take(LONGEST_NOTE).position(|byte| byte == b']');
+        self.at += closed.map_or(open.len_utf8(), |length| length + 1);
+    }
+
+    fn word(&mut self) {
+        let start = self.at;
+        let mut spelling = Spelling::default();
+        let mut end = self.read_word(&mut spelling);
+        let initialism = spelling.dotted;
+        if initialism && self.text[end..].starts_with('.') {
+            end += 1;
+        }
+        self.at = end;
+        let hash = spelling.hash();
+        let span = (start as u32, end as u32);
+        let mut before = std::mem::take(&mut self.before);
+        let mut words = Cursor::look_up(self.lexicon, &mut spelling);
+        if words.is_empty() {
+            words = if spelling.starts_with_digit() { &[NUMBER] } else { &[UNKNOWN] };
+        }
+        for &word in words {
+            let hash = if word == UNKNOWN || word == NUMBER { hash } else { 0 };
+            self.tokens.push(Token { word, start: span.0, end: span.1, before, hash });
+            before = Break::None;
+        }
+    }
+
+    /// Reads a word from `self.at` into `spelling` in normal form and gives its end.
+    fn read_word(&self, spelling: &mut Spelling) -> usize {
+        let mut end = self.at;
+        let mut letters = 0;
+        let mut chars = self.text[self.at..].char_indices().peekable();
+        while let Some((index, c)) = chars.next() {
+            let next = chars.peek().map(|&(_, next)| next);
+            let next_fits = next.is_some_and(char::is_alphanumeric);
+            let fits = if c.is_alphanumeric() {
+                letters += 1;
+                spelling.push(c);
+                true
+            } else if is_apostrophe(c) {
+                spelling.push('\'');
+                next_fits || letters > 0 && end == self.at + index && self.closing_apostrophe(spelling)
+            } else if c == '.' {
+                // "A.A.", "p.m.": single letters with dots; and 6.5.
+                let dotted = next_fits && (letters == 1 && spelling.is_letter() || spelling.dotted || spelling.ends_with_digit());
+                spelling.dotted |= dotted && !spelling.ends_with_digit();
+                dotted
+            } else {
+                c == ',' && spelling.ends_with_digit() && next.is_some_and(|next| next.is_ascii_digit())
+            };
+            if !fits {
+                if is_apostrophe(c) {
+                    spelling.pop();
+                }
+                break;
+            }
+            if c == '.' && spelling.dotted {
+                letters = 0;
+            }
+            end = self.at + index + c.len_utf8();
+        }
+        end
+    }
+
+    /// `tryin'`: an apostrophe that closes a known short form.
+    fn closing_apostrophe(&self, spelling: &Spelling) -> bool {
+        !self.lexicon.vocabulary.look_up(spelling.as_str()).is_empty()
+    }
+
+    /// The words of a spelling; also without a possessive, and with letters drawn out ("sooo") set right.
+    fn look_up<'l>(lexicon: &'l Compiled, spelling: &mut Spelling) -> &'l [u32] {
+        let vocabulary = &lexicon.vocabulary;
+        let words = vocabulary.look_up(spelling.as_str());
+        if !words.is_empty() {
+            return words;
+        }
+        let base = without_possessive(spelling.as_str());
+        let words = vocabulary.look_up(base);
+        if !words.is_empty() {
+            return words;
+        }
+        for most in [2, 1] {
+            if spelling.shorten_runs(most) {
+                let words = vocabulary.look_up(spelling.as_str());
+                if !words.is_empty() {
+                    return words;
+                }
+            }
+        }
+        &[]
+    }
+}
+
+/// A word in normal form, on the stack.
+#[derive(Clone)]
+struct Spelling {
+    bytes: [u8; LONGEST_WORD],
+    length: usize,
+    too_long: bool,
+    dotted: bool,
+}
+
+impl Default for Spelling {
+    fn default() -> Spelling {
+        Spelling { bytes: [0; LONGEST_WORD], length: 0, too_long: false, dotted: false }
+    }
+}
+
+impl Spelling {
+    fn push(&mut self, c: char) {
+        if c.is_ascii() {
+            self.push_bytes(&[c.to_ascii_lowercase() as u8]);
+        } else {
+            for lower in c.to_lowercase() {
+                self.push_bytes(lower.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+    }
+
+    fn push_bytes(&mut self, bytes: &[u8]) {
+        match self.bytes.get_mut(self.length..self.length + bytes.len()) {
+            Some(place) => {
+                place.copy_from_slice(bytes);
+                self.length += bytes.len();
+            }
+            None => self.too_long = true,
+        }
+    }
+
+    fn pop(&mut self) {
+        self.length = self.length.saturating_sub(1);
+    }
+
+    fn as_str(&self) -> &str {
+        if self.too_long {
+            return "";
+        }
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+
+    fn is_letter(&self) -> bool {
+        self.length == 1 && self.bytes[0].is_ascii_lowercase()
+    }
+
+    fn starts_with_digit(&self) -> bool {
+        self.bytes[0].is_ascii_digit()
+    }
+
+    fn ends_with_digit(&self) -> bool {
+        self.length > 0 && self.bytes[self.length - 1].is_ascii_digit()
+    }
+
+    fn hash(&self) -> u32 {
+        self.bytes[..self.length].iter().fold(0x811C_9DC5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    }
+
+    /// Leaves at most `most` of the same letter in a row where there were more than two; false if nothing was to be done.
+    fn shorten_runs(&mut self, most: usize) -> bool {
+        let bytes = self.bytes;
+        let text = &bytes[..self.length];
+        let long = |byte: u8, at: usize| text[at..].iter().take_while(|&&other| other == byte).count();
+        let mut kept = 0;
+        let mut at = 0;
+        let mut changed = false;
+        while at < text.len() {
+            let run = long(text[at], at);
+            let keep = if run > 2 || (most == 1 && run == 2 && at + run == text.len()) { most.min(run) } else { run };
+            changed |= keep < run;
+            self.bytes[kept..kept + keep].copy_from_slice(&text[at..at + keep]);
+            kept += keep;
+            at += run;
+        }
+        self.length = kept;
+        changed
+    }
+}

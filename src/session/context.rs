@@ -1,0 +1,163 @@
+//! What is remembered from turn to turn: constant in size, whatever the length of the session.
+
+use crate::clause::{Clauses, Turn};
+use crate::code::Target;
+use crate::compose::{Findings, Given, RawReason};
+use crate::error::Error;
+use crate::lexicon::{Class, GENERAL, Polarity, Scope};
+use crate::scan::Cue;
+use crate::session::reply;
+use crate::tag::Role;
+use crate::tagger::{TagRef, Tagger};
+use crate::weigh::Influences;
+
+/// Turns of the counsellor with fewer words than this leave the context as it is: "mm-hmm", "I see".
+const SUBSTANTIVE: usize = 3;
+/// Longer turns of the counsellor pull less clearly.
+const CLEAR: usize = 24;
+
+/// What a turn is read in. The default is a line on its own; a [`Session`](crate::Session) keeps one for its client.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    dialogue: bool,
+    /// Bits of the behaviours that count; `None`: all.
+    target: Option<Vec<u64>>,
+    /// The behaviour that the session is about so far.
+    behaviour: Option<u16>,
+    /// What the counsellor last spoke of: +1 toward change, -1 the status quo, 0 nothing.
+    topic: i8,
+    asked_about: bool,
+    /// What the counsellor's last substantive turn says with "you" as the client.
+    pub(crate) pull: Option<Pull>,
+    /// Which way an answer to the counsellor's question leans by itself.
+    asked: f64,
+    leaning: f64,
+}
+
+/// A proposition that waits for a yes or no.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pull {
+    pub(crate) finding: crate::compose::RawFinding,
+    /// It is negated as it stands, so that "no" agrees.
+    pub(crate) negated: bool,
+    /// How clearly it asks for a yes or no, up to 1.
+    pub(crate) clarity: f64,
+}
+
+impl Context {
+    /// The beginning of a dialogue in which every behaviour counts.
+    pub(crate) fn in_dialogue() -> Context {
+        Context { dialogue: true, ..Context::default() }
+    }
+
+    /// The beginning of a dialogue about a target.
+    pub(crate) fn dialogue(tagger: &Tagger, target: Option<&Target>) -> Result<Context, Error> {
+        let mut context = Context::for_target(tagger, target)?;
+        context.dialogue = true;
+        Ok(context)
+    }
+
+    /// A line on its own, about a target.
+    ///
+    /// # Errors
+    /// The target names a behaviour that the lexicon does not have.
+    pub fn for_target(tagger: &Tagger, target: Option<&Target>) -> Result<Context, Error> {
+        let mut context = Context::default();
+        let Some(target) = target else { return Ok(context) };
+        let lexicon = tagger.lexicon();
+        let compiled = lexicon.compiled();
+        let mut bits = vec![0u64; compiled.behaviours.len() / 64 + 1];
+        for name in target.names().chain([GENERAL]) {
+            match compiled.behaviour(name) {
+                Some(index) => {
+                    bits[index as usize / 64] |= 1 << (index % 64);
+                    if name != GENERAL {
+                        context.behaviour.get_or_insert(index);
+                    }
+                }
+                None if name == GENERAL => {}
+                None => return Err(Error::unknown_target(name, lexicon.behaviours().map(str::to_owned).collect())),
+            }
+        }
+        context.target = Some(bits);
+        Ok(context)
+    }
+
+    /// Is a behaviour within the target?
+    pub(crate) fn counts(&self, behaviour: u16) -> bool {
+        self.target.as_ref().is_none_or(|bits| bits.get(behaviour as usize / 64).is_some_and(|bits| bits & (1 << (behaviour % 64)) != 0))
+    }
+
+    /// Is the session about a behaviour?
+    pub(crate) fn is_about(&self, behaviour: u16) -> bool {
+        self.behaviour == Some(behaviour)
+    }
+
+    pub(crate) fn given(&self) -> Given {
+        Given { topic: self.topic, asked_about: self.asked_about }
+    }
+
+    pub(crate) fn influences(&self, findings: &Findings, substantive: bool) -> Influences {
+        Influences {
+            dialogue: self.dialogue,
+            leaning: self.leaning,
+            asked: if substantive { self.asked } else { 0.0 },
+            undirected: if self.dialogue { f64::from(findings.undirected.clamp(-1, 1)) } else { 0.0 },
+        }
+    }
+
+    /// Takes in a counsellor's turn.
+    pub(crate) fn hear(&mut self, turn: &Turn<'_>, clauses: &Clauses, findings: &Findings, replies: &[Cue]) {
+        self.dialogue = true;
+        let words = turn.tokens.len();
+        if words < SUBSTANTIVE
+            || reply::reply_of(turn.lexicon, turn.tokens, replies).is_some_and(|reply| reply.polarity == Polarity::Backchannel)
+        {
+            return;
+        }
+        if let (Some(behaviour), None) = (findings.behaviour, &self.target) {
+            self.behaviour = Some(behaviour);
+        }
+        self.topic = if findings.topic != 0 { findings.topic } else { 0 };
+        let last = clauses.list.last();
+        let question = last.is_some_and(|clause| clause.question);
+        let open = question
+            && last.is_some_and(|clause| {
+                (clause.first_cue..clause.end_cue).any(|cue| turn.scope(cue) == Some(Scope::Question))
+                    && !turn.is(clause.first, Class::QuestionAuxiliary)
+            });
+        let pulls = findings.list.iter().filter(|finding| last.is_some_and(|clause| clause.utterance == finding.utterance));
+        let strongest = pulls.max_by(|a, b| a.weight.total_cmp(&b.weight)).copied();
+        self.asked_about = open && (strongest.is_some() || self.topic != 0);
+        self.asked = match strongest {
+            Some(finding) if open => f64::from(finding.sign),
+            _ => 0.0,
+        };
+        self.pull = strongest.filter(|_| !open).map(|finding| {
+            let reasons: &[RawReason] = &findings.reasons[finding.first_reason as usize..finding.end_reason as usize];
+            let negated = reasons.iter().filter(|reason| reason.role == Role::Negation).count() % 2 == 1;
+            Pull { finding, negated, clarity: if words <= CLEAR { 1.0 } else { CLEAR as f64 / words as f64 } }
+        });
+    }
+
+    /// Takes in what a client's turn turned out to be.
+    pub(crate) fn said(&mut self, tag: &TagRef<'_>) {
+        self.dialogue = true;
+        let weights = tag.weights();
+        let probability = tag.probability();
+        let lean = probability.change - probability.sustain;
+        let decay = weights.leaning_decay;
+        match tag.reply() {
+            // A backchannel leaves the counsellor's turn standing.
+            Some(reply) if reply.polarity == Polarity::Backchannel => {}
+            _ => {
+                self.leaning = self.leaning * decay + lean * (1.0 - decay);
+                self.pull = None;
+                self.asked = 0.0;
+            }
+        }
+        if let (Some(behaviour), None, None) = (tag.behaviour(), &self.target, self.behaviour) {
+            self.behaviour = Some(behaviour);
+        }
+    }
+}

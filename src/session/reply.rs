@@ -1,0 +1,89 @@
+//! "Yeah", "no", "exactly", "not really": what they mean hangs on the counsellor's turn.
+
+use super::context::Context;
+use crate::code::Strength;
+use crate::compose::{Findings, RawFinding, RawReason};
+use crate::lexicon::{Class, Compiled, Meaning, Polarity};
+use crate::scan::{Cue, Token};
+use crate::tag::Role;
+
+/// Words beside the reply with which a turn is still nothing but a reply.
+const SPARE_WORDS: u32 = 1;
+
+/// A turn that only answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reply {
+    pub(crate) polarity: Polarity,
+    pub(crate) strength: Strength,
+    entry: u32,
+    first: u32,
+    end: u32,
+}
+
+/// The reply that a turn is, if it is nothing else. The first yes or no decides; a backchannel before it does not count.
+pub(crate) fn reply_of(lexicon: &Compiled, tokens: &[Token], cues: &[Cue]) -> Option<Reply> {
+    let mut spare = 0;
+    let mut at = 0;
+    for cue in cues {
+        spare += count_content(lexicon, &tokens[at as usize..cue.first as usize]);
+        at = cue.end;
+    }
+    spare += count_content(lexicon, &tokens[at as usize..]);
+    if spare > SPARE_WORDS || cues.is_empty() {
+        return None;
+    }
+    let read = |cue: &Cue| match lexicon.entry(cue.entry).meaning {
+        Meaning::Reply { polarity, strength } => Some(Reply { polarity, strength, entry: cue.entry, first: cue.first, end: cue.end }),
+        _ => None,
+    };
+    let mut replies = cues.iter().filter_map(read);
+    let first = replies.next()?;
+    let said = std::iter::once(first).chain(replies).find(|reply| reply.polarity != Polarity::Backchannel);
+    Some(said.unwrap_or(first))
+}
+
+fn count_content(lexicon: &Compiled, tokens: &[Token]) -> u32 {
+    tokens.iter().filter(|token| !lexicon.grammar.is(token.word, Class::Function)).count() as u32
+}
+
+/// If the turn is a reply to a turn that pulls, it takes that turn's meaning.
+pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cues: &[Cue], findings: &mut Findings) {
+    if cues.is_empty() || !findings.list.is_empty() {
+        return;
+    }
+    let (Some(pull), Some(reply)) = (context.pull, reply_of(lexicon, tokens, cues)) else { return };
+    let sign = match reply.polarity {
+        Polarity::Yes => pull.finding.sign,
+        // "No" to "You don't want to go back?" agrees.
+        Polarity::No if pull.negated => pull.finding.sign,
+        Polarity::No => -pull.finding.sign,
+        Polarity::Unsure | Polarity::Backchannel => return,
+    };
+    let weights = &lexicon.weights;
+    let conviction = match reply.strength {
+        Strength::Low => weights.low,
+        Strength::Medium => 1.0,
+        Strength::High => weights.high,
+    };
+    let first_reason = findings.reasons.len() as u32;
+    findings.reasons.push(RawReason {
+        role: Role::Reply,
+        entry: reply.entry,
+        first: reply.first,
+        end: reply.end,
+        factor: sign,
+        reach: reply.end,
+    });
+    findings.list.push(RawFinding {
+        sign,
+        strength: reply.strength,
+        weight: pull.finding.weight * weights.adopted * conviction * pull.clarity,
+        utterance: 0,
+        entry: reply.entry,
+        first_reason,
+        end_reason: first_reason + 1,
+        first: reply.first,
+        end: reply.end,
+        ..pull.finding
+    });
+}

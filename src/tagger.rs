@@ -1,0 +1,253 @@
+//! The tagger: a lexicon made ready, and the rooms called in order.
+
+use std::sync::Arc;
+
+use once_cell::sync::Lazy;
+
+use crate::clause::{self, Clauses, Turn, Voice};
+use crate::code::{Level, Probability, Span, Talk, Valence};
+use crate::compose::{self, Findings, NO_ENTRY, Workshop};
+use crate::lexicon::{Compiled, Lexicon};
+use crate::safety::{self, RawAlert};
+use crate::scan::{self, Break, CueFinder, CueList, Token};
+use crate::session::{Context, Reply};
+use crate::tag::{Alert, Discord, Finding, Influence, Reason, Tag};
+use crate::weigh;
+
+/// Shorter answers do not take up what a question asks for.
+const SUBSTANTIVE: usize = 4;
+/// Texts are read up to this length; what follows is not tagged.
+const LONGEST_TEXT: usize = 64 << 20;
+
+/// Reads client turns. Immutable, `Send + Sync`, shared by reference; cheap to clone.
+///
+/// ```
+/// use changetalk::{Tagger, Talk};
+///
+/// let tag = Tagger::english().tag("I don't want to stop drinking.");
+/// assert_eq!(tag.talk, Talk::Sustain);
+/// assert_eq!(tag.findings[0].entry, "desire.want");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tagger {
+    lexicon: Lexicon,
+}
+
+/// Room to work in, kept from turn to turn so that nothing is allocated once it is warm. One a thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    raw: Vec<Token>,
+    tokens: Vec<Token>,
+    finder: CueFinder,
+    cues: CueList,
+    clauses: Clauses,
+    workshop: Workshop,
+    findings: Findings,
+    alerts: Vec<RawAlert>,
+    ranked: Vec<f64>,
+}
+
+impl Scratch {
+    /// Empty room.
+    pub fn new() -> Scratch {
+        Scratch::default()
+    }
+}
+
+/// What was read in one turn, borrowed from the tagger and the scratch. [`TagRef::to_owned`] makes a [`Tag`] of it.
+#[derive(Debug)]
+pub struct TagRef<'a> {
+    lexicon: &'a Compiled,
+    scratch: &'a Scratch,
+    probability: Probability,
+    shares: [weigh::Share; weigh::SHARES],
+}
+
+static ENGLISH: Lazy<Tagger> = Lazy::new(|| Tagger::new(Lexicon::english()));
+
+impl Tagger {
+    /// The tagger of the built-in English lexicon, made once.
+    pub fn english() -> &'static Tagger {
+        &ENGLISH
+    }
+
+    /// A tagger of a lexicon.
+    pub fn new(lexicon: &Lexicon) -> Tagger {
+        Tagger { lexicon: lexicon.clone() }
+    }
+
+    /// Its lexicon.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Reads one client turn on its own, without a session.
+    pub fn tag(&self, text: &str) -> Tag {
+        self.tag_with(text, &Context::default(), &mut Scratch::new()).to_owned()
+    }
+
+    /// Reads one client turn in a context, in reused room.
+    pub fn tag_with<'a>(&'a self, text: &str, context: &Context, scratch: &'a mut Scratch) -> TagRef<'a> {
+        let lexicon: &Compiled = self.lexicon.compiled();
+        self.read(text, context, Voice::Client, scratch);
+        crate::session::adopt(lexicon, context, &scratch.tokens, &scratch.cues.reply, &mut scratch.findings);
+        safety::withdraw(&scratch.alerts, &mut scratch.findings);
+        let substantive = scratch.tokens.len() >= SUBSTANTIVE;
+        let influences = context.influences(&scratch.findings, substantive);
+        let probability = weigh::weigh(&lexicon.weights, &scratch.findings, &influences, &mut scratch.ranked);
+        scratch.findings.list.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
+        TagRef { lexicon, scratch, probability, shares: weigh::shares(&lexicon.weights, &influences) }
+    }
+
+    /// Fills the scratch with everything up to the findings.
+    fn read(&self, text: &str, context: &Context, voice: Voice, scratch: &mut Scratch) -> Break {
+        let lexicon: &Arc<Compiled> = self.lexicon.compiled();
+        let text = cut(text);
+        let ending = scan::tokenize(lexicon, text, &mut scratch.raw);
+        scan::clean(lexicon, text, &scratch.raw, &mut scratch.tokens);
+        scratch.finder.find(
+            lexicon,
+            &scratch.tokens,
+            |behaviour| context.counts(behaviour),
+            |behaviour| context.is_about(behaviour),
+            &mut scratch.cues,
+        );
+        if std::env::var_os("CT_DEBUG").is_some() {
+            for c in &scratch.cues.main {
+                eprintln!("  cue {} {:?} {}..{}", lexicon.entry(c.entry).name, c.form, c.first, c.end);
+            }
+        }
+        let turn = Turn { lexicon, tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice };
+        clause::divide(&turn, &mut scratch.clauses);
+        compose::compose(&turn, &scratch.clauses, context.given(), &mut scratch.workshop, &mut scratch.findings);
+        safety::screen(&turn, &scratch.clauses.list, &scratch.cues.safety, &mut scratch.alerts);
+        ending
+    }
+
+    /// Reads a counsellor's turn, in which "you" is the client, and gives what it brings into the context.
+    pub(crate) fn hear(&self, text: &str, context: &mut Context, scratch: &mut Scratch) {
+        let ending = self.read(text, context, Voice::Counsellor, scratch);
+        let turn =
+            Turn { lexicon: self.lexicon.compiled(), tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice: Voice::Counsellor };
+        context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues.reply);
+    }
+}
+
+fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
+    let end = (0..=LONGEST_TEXT).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    &text[..end]
+}
+
+impl TagRef<'_> {
+    /// The most probable talk type.
+    pub fn talk(&self) -> Talk {
+        self.probability.most_probable()
+    }
+
+    /// How probable each type is.
+    pub fn probability(&self) -> Probability {
+        self.probability
+    }
+
+    /// At least one finding of each valence.
+    pub fn is_ambivalent(&self) -> bool {
+        let has = |sign| self.scratch.findings.list.iter().any(|finding| finding.sign == sign);
+        has(1) && has(-1)
+    }
+
+    /// The level of the gravest alert, if there is one.
+    pub fn gravest_alert(&self) -> Option<Level> {
+        let order = [Level::Present, Level::Unclear, Level::Past, Level::ThirdPerson, Level::Denied];
+        order.into_iter().find(|&level| self.scratch.alerts.iter().any(|alert| alert.level == level))
+    }
+
+    /// Is the turn nothing but a reply such as "yeah" or "mm-hmm"?
+    pub(crate) fn reply(&self) -> Option<Reply> {
+        crate::session::reply_of(self.lexicon, &self.scratch.tokens, &self.scratch.cues.reply)
+    }
+
+    pub(crate) fn weights(&self) -> &crate::lexicon::Weights {
+        &self.lexicon.weights
+    }
+
+    /// The behaviour that the turn names first.
+    pub(crate) fn behaviour(&self) -> Option<u16> {
+        self.scratch.findings.behaviour
+    }
+
+    /// Everything, in owned form.
+    #[allow(clippy::should_implement_trait)]
+    pub fn to_owned(&self) -> Tag {
+        let scratch = self.scratch;
+        Tag {
+            talk: self.talk(),
+            probability: self.probability,
+            ambivalent: self.is_ambivalent(),
+            findings: scratch.findings.list.iter().map(|finding| self.finding(finding)).collect(),
+            context: self.shares.iter().filter(|share| share.change != 0.0 || share.sustain != 0.0).map(influence).collect(),
+            utterances: scratch.clauses.utterances.clone(),
+            discord: scratch
+                .cues
+                .discord
+                .iter()
+                .map(|cue| Discord { span: self.span(cue.first, cue.end), entry: self.name(cue.entry) })
+                .collect(),
+            safety: self.alerts(),
+        }
+    }
+
+    fn finding(&self, finding: &compose::RawFinding) -> Finding {
+        let reasons = &self.scratch.findings.reasons[finding.first_reason as usize..finding.end_reason as usize];
+        Finding {
+            code: finding.code,
+            valence: if finding.sign > 0 { Valence::Change } else { Valence::Sustain },
+            strength: finding.strength,
+            span: self.span(finding.first, finding.end),
+            utterance: finding.utterance as usize,
+            entry: self.name(finding.entry),
+            weight: finding.weight,
+            why: reasons
+                .iter()
+                .map(|reason| Reason {
+                    role: reason.role,
+                    span: self.span(reason.first, reason.end),
+                    entry: self.name(reason.entry),
+                    factor: reason.factor,
+                    reach: self.span(reason.first, reason.reach).end,
+                })
+                .collect(),
+        }
+    }
+
+    fn alerts(&self) -> Vec<Alert> {
+        let mut alerts: Vec<Alert> = Vec::new();
+        for raw in &self.scratch.alerts {
+            match alerts.iter_mut().find(|alert| alert.kind == raw.risk && alert.level == raw.level) {
+                Some(alert) => {
+                    alert.spans.push(raw.span);
+                    alert.entries.push(self.name(raw.entry));
+                }
+                None => alerts.push(Alert { kind: raw.risk, level: raw.level, spans: vec![raw.span], entries: vec![self.name(raw.entry)] }),
+            }
+        }
+        alerts
+    }
+
+    fn name(&self, entry: u32) -> String {
+        if entry == NO_ENTRY { String::new() } else { self.lexicon.entry(entry).name.to_string() }
+    }
+
+    fn span(&self, first: u32, end: u32) -> Span {
+        let tokens = &self.scratch.tokens;
+        let start = tokens.get(first as usize).map_or(0, |token| token.start);
+        let last = tokens.get(end.max(first + 1) as usize - 1).or(tokens.last()).map_or(start, |token| token.end);
+        Span { start, end: last.max(start) }
+    }
+}
+
+fn influence(share: &weigh::Share) -> Influence {
+    Influence { name: share.name.to_owned(), change: share.change, sustain: share.sustain }
+}

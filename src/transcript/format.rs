@@ -1,0 +1,133 @@
+use std::fmt;
+use std::str::FromStr;
+
+use super::columns::Columns;
+
+/// The form of a transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Comma-separated values with a header; semicolons, as European spreadsheets write them, are understood too.
+    Csv,
+    /// Tab-separated values with a header.
+    Tsv,
+    /// Lines of `Speaker: words`, or one client's turn a line.
+    Text,
+    /// One JSON object a line.
+    JsonLines,
+}
+
+impl Format {
+    /// All four.
+    pub const ALL: [Format; 4] = [Format::Csv, Format::Tsv, Format::Text, Format::JsonLines];
+
+    /// `csv`, `tsv`, `text` or `jsonl`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Tsv => "tsv",
+            Format::Text => "text",
+            Format::JsonLines => "jsonl",
+        }
+    }
+
+    /// The form that a file's name and the beginning of its content tell. The name decides, save for `.txt`, which people give to
+    /// anything.
+    ///
+    /// ```
+    /// use changetalk::transcript::{Columns, Format};
+    /// let detect = |name, content| Format::detect(Some(name), content, &Columns::new());
+    /// assert_eq!(detect("session.TSV", ""), Format::Tsv);
+    /// assert_eq!(detect("session.txt", "Client: I think so."), Format::Text);
+    /// assert_eq!(detect("-", "speaker,text\nclient,I think so."), Format::Csv);
+    /// assert_eq!(detect("-", r#"{"text": "I think so."}"#), Format::JsonLines);
+    /// ```
+    pub fn detect(name: Option<&str>, content: &str, columns: &Columns) -> Format {
+        name.and_then(Format::of_name).unwrap_or_else(|| Format::of_content(content, columns))
+    }
+
+    fn of_name(name: &str) -> Option<Format> {
+        let (_, extension) = name.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "csv" => Some(Format::Csv),
+            "tsv" | "tab" => Some(Format::Tsv),
+            "jsonl" | "ndjson" | "json" => Some(Format::JsonLines),
+            _ => None,
+        }
+    }
+
+    fn of_content(content: &str, columns: &Columns) -> Format {
+        let content = content.trim_start_matches(['\n', '\r', ' ']);
+        let first = content.lines().next().unwrap_or_default();
+        if first.starts_with('{') || first.starts_with("[{") || first.trim_end() == "[" {
+            Format::JsonLines
+        } else if columns.match_header(first.split('\t')) {
+            if first.contains('\t') { Format::Tsv } else { Format::Csv }
+        } else if columns.match_header(first.split(separator(first, columns))) {
+            Format::Csv
+        } else {
+            Format::Text
+        }
+    }
+}
+
+/// What stands between the columns of a CSV file's header: the separator that gives a column of words, else the most frequent one.
+pub(super) fn separator(header: &str, columns: &Columns) -> char {
+    let candidates = [',', ';', '\t'];
+    let known = candidates.into_iter().find(|&c| header.contains(c) && columns.has_text(header.split(c)));
+    // `max_by_key` takes the last of equals, so that commas win.
+    known.unwrap_or_else(|| candidates.into_iter().rev().max_by_key(|&c| header.matches(c).count()).unwrap_or(','))
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Format, UnknownFormat> {
+        Format::ALL.into_iter().find(|format| format.name() == name).ok_or(UnknownFormat)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// No [`Format`] has that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownFormat;
+
+impl fmt::Display for UnknownFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a format is one of csv, tsv, text, jsonl")
+    }
+}
+
+impl std::error::Error for UnknownFormat {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_tells() {
+        for (content, expect) in [
+            ("speaker\ttext\n", Format::Tsv),
+            ("Speaker;Text;Date\n", Format::Csv),
+            ("\"session\",\"speaker\",\"words\"\n", Format::Csv),
+            ("text\nI want to stop\n", Format::Csv),
+            ("\n{\"text\": 1}\n", Format::JsonLines),
+            ("[{\"text\": 1}]\n", Format::JsonLines),
+            ("I want to stop, I do\n", Format::Text),
+            ("T: hello\nC: hi\n", Format::Text),
+            ("[00:01] T: hello\n", Format::Text),
+            ("", Format::Text),
+        ] {
+            assert_eq!(Format::detect(None, content, &Columns::new()), expect, "{content:?}");
+            assert_eq!(Format::detect(Some("a.txt"), content, &Columns::new()), expect, "{content:?}");
+        }
+        let own = Columns::new().text("Aussage");
+        assert_eq!(Format::detect(None, "Wer;Aussage\n", &own), Format::Csv);
+        assert_eq!(separator("a;b,c;d", &Columns::new()), ';');
+        assert_eq!(separator("text", &Columns::new()), ',');
+    }
+}

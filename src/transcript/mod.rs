@@ -1,0 +1,58 @@
+//! Files people have → turns.
+//!
+//! A [`Reader`] takes anything that can be read and gives one [`Turn`] after another, in the order of the file and in bounded
+//! memory, so a file larger than memory works. It finds out what it is given:
+//!
+//! | form | read as |
+//! |---|---|
+//! | CSV, TSV | columns found by name in the header ([`Columns`]): AnnoMI's `transcript_id`, `interlocutor`, `utterance_text` and common ones |
+//! | plain text | `Speaker: words`, with continuation lines; `---`, `=== name ===` or `Session 2` starts a session; `#` starts a comment |
+//! | JSON Lines | one object a line, with the same keys as the columns |
+//!
+//! UTF-8, with or without byte order mark, and UTF-16 are read; anything else is refused with the place where it stands.
+//!
+//! ```
+//! use changetalk::transcript::{Reader, Speaker};
+//!
+//! let file = "transcript_id,interlocutor,utterance_text\n\
+//!             7,therapist,What brings you here?\n\
+//!             7,client,\"Well, I want to stop.\"\n";
+//! let turns: Vec<_> = Reader::new(file.as_bytes())?.collect::<Result<_, _>>()?;
+//! assert_eq!(turns[1].speaker, Speaker::Client);
+//! assert_eq!(turns[1].text, "Well, I want to stop.");
+//! assert_eq!((&*turns[1].session, turns[1].index, turns[1].line), ("7", 1, 3));
+//! # Ok::<(), changetalk::transcript::Error>(())
+//! ```
+//!
+//! # What makes a session
+//! A session id that differs from the row before starts a new session, and [`Turn::index`] starts again at 0. Rows of one session
+//! stand together in a file; an id that comes back later is a new session. With a speaker column and no session column the file is
+//! one session. With neither, every row is a client's turn on its own: a session of one turn, named by the number of the row. A column
+//! called just `id` may number sessions or rows; it is taken for the session if the first two rows share it. Where a row has a column
+//! `therapist_context`, that turn of the counsellor comes out before the client's own.
+//!
+//! # Who speaks
+//! Speakers are known by what transcripts call them (`client`, `P`, `Participant 3` …; `therapist`, `T`, `Dr. Lee` …). A name that is
+//! nobody's in particular has to be told with [`Options::client`] or [`Options::counsellor`]; guessing would swap the two.
+
+mod columns;
+mod decode;
+mod error;
+mod format;
+mod json;
+mod names;
+mod nearest;
+mod reader;
+mod row;
+mod speaker;
+mod table;
+#[cfg(test)]
+mod tests;
+mod text;
+
+pub use columns::Columns;
+pub use error::Error;
+pub use format::{Format, UnknownFormat};
+pub use reader::{Options, Reader};
+pub use row::Turn;
+pub use speaker::Speaker;
