@@ -208,7 +208,7 @@ impl TagRef<'_> {
             span: self.span(finding.first, finding.end),
             utterance: finding.utterance as usize,
             entry: self.name(finding.entry),
-            weight: finding.weight,
+            weight: weigh::rounded(finding.weight),
             why: reasons
                 .iter()
                 .map(|reason| Reason {
@@ -249,5 +249,5 @@ impl TagRef<'_> {
 }
 
 fn influence(share: &weigh::Share) -> Influence {
-    Influence { name: share.name.to_owned(), change: share.change, sustain: share.sustain }
+    Influence { name: share.name.to_owned(), change: weigh::rounded(share.change), sustain: weigh::rounded(share.sustain) }
 }

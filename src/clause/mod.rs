@@ -272,7 +272,10 @@ fn mark_questions(turn: &Turn<'_>, clauses: &mut [Clause]) {
         let asked = turn.sentence_ending(clauses[end - 1].first) == Break::Question;
         let sentence = &mut clauses[start..end];
         let tagged = sentence.last().is_some_and(|last| {
-            (last.first_cue..last.end_cue).any(|cue| turn.scope(cue) == Some(Scope::QuestionTag) && turn.cues[cue].end == last.end)
+            (last.first_cue..last.end_cue).any(|cue| {
+                let asks = matches!(turn.scope(cue), Some(Scope::QuestionTag | Scope::Question));
+                asks && turn.cues[cue].end == last.end && turn.cues[cue].first > last.first
+            })
         });
         let opener = sentence.iter().position(|clause| clause.opens_question);
         let inverted = sentence

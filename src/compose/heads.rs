@@ -48,7 +48,7 @@ impl Composer<'_> {
         let Meaning::Stance { code, valence, alone, negated, strength, object: place, holder } = self.meaning(cue) else { return None };
         let mark = self.findings.reasons.len();
         let subject = self.subject_of(clause, cue);
-        let blocked = self.is_reported(clause, cue) || self.is_bygone(clause) || subject == Person::Other && holder == Holder::Client;
+        let blocked = self.is_reported(clause, cue) || self.is_bygone(clause, cue) || subject == Person::Other && holder == Holder::Client;
         let negation = self.negations(floor..cue, clause.end);
         self.reason(Role::Stance, cue, valence.factor(), clause.end);
         let (governed, nested, end_cue) = self.governed(clause, index, cue, code, negation < 0);

@@ -6,15 +6,16 @@ use crate::lexicon::{Holder, Meaning, Negated, Person};
 use crate::tag::Role;
 
 impl Composer<'_> {
-    pub(super) fn idioms(&mut self, clause: &Clause) {
+    /// Reads the idioms of a clause up to a cue.
+    pub(super) fn idioms(&mut self, clause: &Clause, end: usize) {
         let mut floor = clause.first_cue;
-        for cue in clause.first_cue..clause.end_cue {
+        for cue in clause.first_cue..end {
             let Meaning::Idiom { code, valence, negated, strength, holder } = self.meaning(cue) else { continue };
             let before = floor;
             floor = cue + 1;
             let Some(valence) = valence else { continue };
             let theirs = holder == Holder::Client && self.subject_of(clause, cue) == Person::Other;
-            if theirs || self.is_reported(clause, cue) || self.is_bygone(clause) {
+            if theirs || self.is_reported(clause, cue) || self.is_bygone(clause, cue) {
                 continue;
             }
             let mark = self.findings.reasons.len();

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::clause::{Clause, Clauses, Link, Turn, Voice};
 use crate::code::{Code, Strength};
-use crate::lexicon::{Class, Meaning, Person, Scope, Weights};
+use crate::lexicon::{Class, Form, Meaning, Person, Scope, Weights};
 use crate::scan::Cue;
 use crate::tag::Role;
 use objects::{Ground, Object};
@@ -147,7 +147,9 @@ impl<'a> Composer<'a> {
                     self.steps(&clause, index);
                     self.bare_condition(&clause, index);
                 }
-                self.idioms(&clause);
+                self.idioms(&clause, clause.end_cue);
+            } else {
+                self.rhetorical(&clause, index);
             }
             if let Some(object) = self.objects.iter().rev().find(|object| object.clause == index && !object.weak) {
                 self.findings.topic = object.value;
@@ -155,17 +157,39 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// A question that opens with a phrase of its own is no question: "what would I even say?", "what's the point?".
+    fn rhetorical(&mut self, clause: &Clause, index: usize) {
+        let opening = (clause.first_cue..clause.end_cue).find(|&cue| match self.meaning(cue) {
+            Meaning::Idiom { .. } | Meaning::Stance { .. } => self.turn.cues[cue].end - self.turn.cues[cue].first > 1,
+            _ => false,
+        });
+        if let Some(opening) = opening.filter(|&cue| self.turn.cues[cue].first == clause.first) {
+            self.idioms(clause, opening + 1);
+            if matches!(self.meaning(opening), Meaning::Stance { alone: Some(_), .. }) {
+                self.heads(clause, index);
+                self.predicates(clause, index);
+            }
+        }
+    }
+
+    /// What the utterance's condition comes to: "when I don't drink" is the opposite of "when I drink".
     fn find_condition(&self) -> Option<(i8, usize)> {
-        self.objects.iter().enumerate().find_map(|(index, object)| match self.clauses[object.clause].link {
-            Link::Condition => Some((object.value, index)),
-            Link::ConditionNegative => Some((-object.value, index)),
-            _ => None,
+        self.objects.iter().enumerate().find_map(|(index, object)| {
+            let clause = &self.clauses[object.clause];
+            let link = match clause.link {
+                Link::Condition => 1,
+                Link::ConditionNegative => -1,
+                _ => return None,
+            };
+            let negations = (clause.first_cue..object.first_cue).filter(|&cue| self.turn.scope(cue) == Some(Scope::Negation)).count();
+            Some((if negations % 2 == 1 { -object.value } else { object.value } * link, index))
         })
     }
 
     /// The nearest subject before a cue in its clause; the client if none is named.
     fn subject_of(&self, clause: &Clause, cue: usize) -> Person {
         match self.named_subject(clause, cue) {
+            Some(Person::Counsellor) => Person::Other,
             Some(person) => person,
             None if self.is_about_a_thing(clause, cue) => Person::Other,
             None => Person::Client,
@@ -175,7 +199,11 @@ impl<'a> Composer<'a> {
     fn named_subject(&self, clause: &Clause, cue: usize) -> Option<Person> {
         let first = self.turn.cues.get(cue).map_or(clause.end, |cue| cue.first);
         let mut before = (clause.first_cue..cue).rev().filter(|&before| self.turn.cues[before].end <= first);
-        before.find_map(|before| self.turn.subject(before))
+        before.find_map(|before| match self.turn.scope(before) {
+            // "a brother who wants to stop"
+            Some(Scope::Relative) => Some(Person::Other),
+            _ => self.turn.subject(before),
+        })
     }
 
     /// "The dog needs to", "the weather is going to": a clause that opens with a noun that no phrase holds.
@@ -192,12 +220,17 @@ impl<'a> Composer<'a> {
     /// Is the cue within what somebody else is said to say or think?
     fn is_reported(&self, clause: &Clause, cue: usize) -> bool {
         let reports = |before: &usize| self.turn.scope(*before) == Some(Scope::Report);
-        (clause.first_cue..cue).filter(reports).any(|report| self.named_subject(clause, report) != Some(Person::Client))
+        (clause.first_cue..cue).filter(reports).any(|report| {
+            let first = self.turn.cues[report].first;
+            let passive = self.turn.is(first, Class::Be) || first > 0 && self.turn.is(first - 1, Class::Be);
+            passive || self.named_subject(clause, report) != Some(Person::Client)
+        })
     }
 
     /// Is the cue told of a time gone by: "I used to want", "years ago it helped"?
-    fn is_bygone(&self, clause: &Clause) -> bool {
-        self.turn.voice == Voice::Client && self.has_scope(clause, Scope::Past).is_some()
+    fn is_bygone(&self, clause: &Clause, cue: usize) -> bool {
+        let told = |past: usize| past < cue || self.turn.cues[cue].form.has(Form::PAST);
+        self.turn.voice == Voice::Client && self.has_scope(clause, Scope::Past).is_some_and(told)
     }
 
     /// The first cue of a clause with a scope.

@@ -2,6 +2,7 @@
 
 use super::Composer;
 use crate::clause::Turn;
+use crate::code::Code;
 use crate::lexicon::{Class, Effect, Form, GENERAL, Meaning, NUMBER, Position, Scope, Sign};
 use crate::scan::Break;
 use crate::tag::Role;
@@ -166,7 +167,7 @@ impl Composer<'_> {
             match self.meaning(next) {
                 Meaning::Direction { .. } if near => return None,
                 // A reason behind it is what is stopped or kept: "stop feeling sick"; the heads see to that.
-                Meaning::Stance { .. } if near && self.leads_to(last, next) => return None,
+                Meaning::Stance { code: Code::Reason | Code::Other, .. } if near && self.leads_to(clause, last, next) => return None,
                 Meaning::Stance { .. } => break,
                 Meaning::Operator { effect: following, alone, position } if near && position != Position::After => {
                     // "keep avoiding it", "stop cutting down": the inner one first.
@@ -192,8 +193,14 @@ impl Composer<'_> {
 
     /// Is an operator's object the stance behind it ("stop feeling sick", "without the hangovers"), rather than its predicate ("quitting worries
     /// me", "stopping is pointless")?
-    fn leads_to(&self, operator: usize, stance: usize) -> bool {
-        let (operator, stance) = (self.turn.cues[operator], self.turn.cues[stance]);
+    fn leads_to(&self, clause: usize, operator: usize, stance: usize) -> bool {
+        let clause = &self.clauses[clause];
+        let cues = self.turn.cues;
+        let governed = (clause.first_cue..operator).any(|before| matches!(self.meaning(before), Meaning::Stance { .. }));
+        if !governed && cues[operator].form == Form::ING {
+            return false;
+        }
+        let (operator, stance) = (cues[operator], cues[stance]);
         if operator.end == stance.first {
             return !stance.form.has(Form::THIRD) && !stance.form.only_past();
         }

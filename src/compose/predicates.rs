@@ -60,7 +60,7 @@ impl Composer<'_> {
             _ => false,
         };
         let theirs = subject == Person::Other && (holder == Holder::Client || !brought);
-        if theirs || self.is_reported(clause, cue) || self.is_bygone(clause) {
+        if theirs || self.is_reported(clause, cue) || self.is_bygone(clause, cue) {
             return;
         }
         let mark = self.findings.reasons.len();
@@ -172,9 +172,9 @@ impl Composer<'_> {
         -1
     }
 
-    /// "If I stayed sober I'd …": the outcome is in no phrase, the condition is.
+    /// "If I stayed sober I'd …": the outcome is in no phrase, the condition is. What comes of going on as before may be good or bad.
     pub(super) fn bare_condition(&mut self, clause: &Clause, index: usize) {
-        let Some((value, object)) = self.condition else { return };
+        let Some((value @ 1, object)) = self.condition else { return };
         let said = self.findings.list.iter().any(|finding| finding.utterance == clause.utterance);
         let outcome = (clause.first..clause.end).any(|token| self.turn.is(token, Class::Modal));
         let last = self.clauses.iter().rposition(|clause| clause.condition.is_none()) == Some(index);

@@ -44,7 +44,7 @@ impl Composer<'_> {
         }
         let Some(aspect) = self.aspect(clause, lead) else { return };
         let recent = self.has_scope(clause, Scope::Recent);
-        if self.is_bygone(clause) && aspect != Aspect::Perfect {
+        if self.is_bygone(clause, lead) && aspect != Aspect::Perfect {
             return;
         }
         let mark = self.findings.reasons.len();

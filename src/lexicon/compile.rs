@@ -1,15 +1,16 @@
 //! From checked files to the tables that the rooms after this one work with.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::fields::Located;
 use super::inflect::Inflections;
 use super::meaning::{Form, Meaning, Scope};
-use super::phrase::{self, Step};
-use super::phrase_book::{LONGEST, Label, Output, PhraseBook, PhraseBookBuilder};
+use super::phrase::{self, Part};
+use super::phrase_book::{Output, PhraseBook, PhraseBookBuilder, Place};
 use super::problem::{Problem, Problems, nearest};
 use super::source::{Content, Filler, SourceEntry, SourceFile};
+use super::spread::Spreading;
 use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
 use super::weights::Weights;
 
@@ -128,18 +129,18 @@ pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
     compiler.finish()
 }
 
-struct Compiler<'a> {
+pub(super) struct Compiler<'a> {
     files: &'a [SourceFile],
-    problems: Vec<Problems>,
-    words: VocabularyBuilder,
-    inflections: Inflections,
-    book: PhraseBookBuilder,
+    pub(super) problems: Vec<Problems>,
+    pub(super) words: VocabularyBuilder,
+    pub(super) inflections: Inflections,
+    pub(super) book: PhraseBookBuilder,
     entries: Vec<EntryRecord>,
     behaviours: Vec<String>,
     fillers: Vec<FillerRule>,
     weights: Weights,
     /// What each spelling of a known verb may be.
-    verbs: HashMap<String, Form>,
+    pub(super) verbs: HashMap<String, Form>,
 }
 
 impl<'a> Compiler<'a> {
@@ -190,19 +191,20 @@ impl<'a> Compiler<'a> {
     fn live_entries(&mut self) -> Vec<(usize, &'a SourceEntry)> {
         let files = self.files;
         let mut at: HashMap<&str, (usize, &Range<usize>)> = HashMap::new();
-        let mut off: HashSet<&str> = HashSet::new();
+        // By which file an entry was last switched off.
+        let mut off: HashMap<&str, usize> = HashMap::new();
         for (index, file) in files.iter().enumerate() {
             let replaced = file.entries().iter().filter_map(|entry| entry.replaces.as_ref());
             for gone in file.disable.iter().chain(replaced) {
                 if at.contains_key(gone.text.as_str()) {
-                    off.insert(&gone.text);
+                    off.insert(&gone.text, index);
                 } else {
                     let help = nearest(&gone.text, at.keys().copied()).map(|near| format!("did you mean `{near}`?"));
                     self.problems[index].add(&gone.span, "no file before this one has this entry", help);
                 }
             }
             for entry in file.entries() {
-                if let Some(&(first, span)) = at.get(entry.name.as_str()).filter(|_| !off.contains(entry.name.as_str())) {
+                if let Some(&(first, span)) = at.get(entry.name.as_str()).filter(|_| !off.contains_key(entry.name.as_str())) {
                     let help = format!("rename the file or the id, or write replaces = \"{}\"", entry.name);
                     self.problems[index].add(&entry.span, format!("`{}` is there already", entry.name), help).also =
                         Some((files[first].name.clone(), files[first].line(span), "first here:".to_owned()));
@@ -211,10 +213,8 @@ impl<'a> Compiler<'a> {
                 at.insert(&entry.name, (index, &entry.span));
             }
         }
-        let kept = |index: usize, entry: &SourceEntry| {
-            // An entry that replaces its own name stays, the one before goes.
-            !off.contains(entry.name.as_str()) || at.get(entry.name.as_str()).is_some_and(|&(last, _)| last == index)
-        };
+        // What a file switches off is gone from the files before it; its own entry of the same name takes the place.
+        let kept = |index: usize, entry: &SourceEntry| off.get(entry.name.as_str()).is_none_or(|&by| by <= index);
         let mut live = Vec::new();
         for (index, file) in files.iter().enumerate() {
             live.extend(file.entries().iter().filter(|entry| kept(index, entry)).map(|entry| (index, entry)));
@@ -290,92 +290,55 @@ impl<'a> Compiler<'a> {
 
     /// Adds all readings of a phrase; a clash is reported once.
     fn phrase(&mut self, file: usize, entry: &SourceEntry, number: u32, located: &Located, inflect: Option<&Located>) {
-        let readings = match phrase::readings(&located.text) {
-            Ok(readings) => readings,
+        let parts = match phrase::parse(&located.text) {
+            Ok(parts) => parts,
             Err((at, message)) => {
                 // The quote before the phrase is one byte.
                 let start = (located.span.start + 1 + at).min(located.span.end);
-                self.problems[file].add(
-                    &(start..located.span.end.max(start)),
-                    message,
-                    "see the notation of phrases in lexicons/README.md".to_owned(),
-                );
+                let span = start..located.span.end.max(start);
+                self.problems[file].add(&span, message, "see the notation of phrases in lexicons/README.md".to_owned());
                 return;
             }
         };
-        for reading in readings {
-            let head = reading.iter().position(|step| matches!(step, Step::Word { marked: true, .. }));
-            let head = head.or_else(|| reading.iter().position(|step| matches!(step, Step::Word { .. })));
-            let forms = match (inflect, head.map(|head| &reading[head])) {
-                (Some(paradigm), Some(Step::Word { text, .. })) => {
-                    self.inflections.forms(paradigm, text).unwrap_or_else(|| vec![(text.clone(), Form::NONE)])
-                }
-                (None, Some(Step::Word { text, .. })) => vec![(String::new(), self.verbs.get(text.as_str()).copied().unwrap_or_default())],
-                _ => vec![(String::new(), Form::NONE)],
-            };
-            for (spelling, form) in forms {
-                let head = head.filter(|_| !spelling.is_empty());
-                let Some(labels) = self.labels(file, located, &reading, head, &spelling) else { return };
-                if !self.add(file, entry, number, located, &labels, form) {
+        if let Meaning::Filler = entry.meaning {
+            return self.filler(file, entry, located, &parts);
+        }
+        let Some(readings) = Spreading::spread(self, file, located, &parts, inflect) else { return };
+        for (place, form) in readings {
+            if !self.end(file, entry, number, located, place, form) {
+                return;
+            }
+        }
+    }
+
+    /// Fillers are dropped before phrases are looked for, so they stand apart.
+    fn filler(&mut self, file: usize, entry: &SourceEntry, located: &Located, parts: &[Part]) {
+        let mut words = Vec::new();
+        for part in parts {
+            match part {
+                Part::Word { text, .. } => words.extend(self.words.words(text)),
+                _ => {
+                    self.problems[file].add(&located.span, "a filler is made of plain words", None);
                     return;
                 }
             }
         }
+        let Filler { unless_before, unless_after, between_breaks } = &entry.filler;
+        let rule = FillerRule {
+            words,
+            unless_before: unless_before.iter().flat_map(|word| self.words.words(&word.text)).collect(),
+            unless_after: unless_after.iter().flat_map(|word| self.words.words(&word.text)).collect(),
+            between_breaks: *between_breaks,
+        };
+        self.fillers.push(rule);
     }
 
-    fn labels(&mut self, file: usize, located: &Located, reading: &[Step], head: Option<usize>, spelling: &str) -> Option<Vec<Label>> {
-        let mut labels = Vec::with_capacity(reading.len() + 2);
-        for (index, step) in reading.iter().enumerate() {
-            match step {
-                Step::Gap => labels.push(Label::Gap),
-                Step::Set(name) => match self.words.set_id(name) {
-                    Some(set) => labels.push(Label::Set(set)),
-                    None => {
-                        let help = nearest(name, self.words.set_names()).map(|near| format!("did you mean `<{near}>`?"));
-                        self.problems[file].add(&located.span, format!("there is no set `{name}`"), help);
-                        return None;
-                    }
-                },
-                Step::Word { text, .. } => {
-                    let typed = if head == Some(index) { spelling } else { text };
-                    labels.extend(self.words.words(typed).into_iter().map(Label::Word));
-                }
-            }
-        }
-        if labels.is_empty() || labels.len() > LONGEST {
-            self.problems[file].add(&located.span, "a phrase has between 1 and 24 words", None);
-            return None;
-        }
-        Some(labels)
-    }
-
-    fn add(&mut self, file: usize, entry: &SourceEntry, number: u32, located: &Located, labels: &[Label], form: Form) -> bool {
-        if let Meaning::Filler = entry.meaning {
-            let words: Option<Vec<WordId>> = labels
-                .iter()
-                .map(|label| match label {
-                    Label::Word(word) => Some(*word),
-                    _ => None,
-                })
-                .collect();
-            let Some(words) = words else {
-                self.problems[file].add(&located.span, "a filler is made of plain words", None);
-                return false;
-            };
-            let Filler { unless_before, unless_after, between_breaks } = &entry.filler;
-            let rule = FillerRule {
-                words,
-                unless_before: unless_before.iter().flat_map(|word| self.words.words(&word.text)).collect(),
-                unless_after: unless_after.iter().flat_map(|word| self.words.words(&word.text)).collect(),
-                between_breaks: *between_breaks,
-            };
-            self.fillers.push(rule);
-            return true;
-        }
+    /// Ends a reading at a place; false if another entry has the same words.
+    fn end(&mut self, file: usize, entry: &SourceEntry, number: u32, located: &Located, place: Place, form: Form) -> bool {
         let layer = entry.meaning.layer();
         let (entries, files) = (&self.entries, self.files);
         let guarded = |entry: &EntryRecord| !entry.company.is_empty();
-        let outputs = self.book.insert(labels, Output { entry: number, form });
+        let outputs = self.book.end(place, Output { entry: number, form });
         let rival = outputs.iter().map(|output| (output.entry, &entries[output.entry as usize])).find(|(other, record)| {
             *other != number && record.meaning.layer() == layer && !guarded(record) && !guarded(&entries[number as usize])
         });

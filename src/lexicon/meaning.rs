@@ -188,7 +188,7 @@ impl Meaning {
 }
 
 /// The grammatical forms that a surface form may be, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Form(u8);
 
 impl Form {

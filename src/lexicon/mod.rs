@@ -13,6 +13,7 @@ mod phrase;
 mod phrase_book;
 mod problem;
 mod source;
+mod spread;
 mod surface;
 mod vocabulary;
 mod weights;

@@ -1,10 +1,11 @@
-//! Phrases over word ids: a trie whose edges are words, sets of words and gaps.
+//! Phrases over word ids: a graph whose edges are words, sets of words and gaps.
 //!
 //! It is walked once from every word of a text. A failed longer phrase costs nothing to a shorter one, since every phrase on
 //! the way is reported. The work is linear in the text, as phrases have a bounded length.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::meaning::Form;
 use super::vocabulary::{UNKNOWN, Vocabulary, WordId};
@@ -14,7 +15,7 @@ const GAP: usize = 3;
 /// More words than this make no phrase; it also bounds the walk.
 pub(crate) const LONGEST: usize = 24;
 
-/// What an edge of the trie takes.
+/// What an edge takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Label {
     Word(WordId),
@@ -22,21 +23,8 @@ pub(super) enum Label {
     Gap,
 }
 
-impl Label {
-    /// Words below, sets above, the gap at the top: one number for the edge table.
-    fn code(self) -> u32 {
-        match self {
-            Label::Word(word) => word,
-            Label::Set(set) => SET_BASE + set,
-            Label::Gap => u32::MAX,
-        }
-    }
-}
-
-const SET_BASE: u32 = 1 << 31;
-
 /// An entry that a phrase belongs to, and the form in which it stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Output {
     pub(crate) entry: u32,
     pub(crate) form: Form,
@@ -71,7 +59,9 @@ struct Node {
     outputs_start: u32,
     outputs_end: u32,
     has_words: bool,
-    has_sets: bool,
+    /// Edges that take a word of a set: `[sets_start, sets_end)`.
+    sets_start: u32,
+    sets_end: u32,
     gap: u32,
 }
 
@@ -82,8 +72,10 @@ pub(crate) struct PhraseBook {
     outputs: Vec<Output>,
     /// By word: the node that it leads to from the root, or 0.
     first: Vec<u32>,
-    /// Open addressing: (node, label) → node; empty places hold node 0, which nothing leads to.
+    /// Open addressing: (node, word) → node; empty places hold node 0, which nothing leads to.
     edges: Vec<(u32, u32, u32)>,
+    /// (set, node), by the node they leave.
+    set_edges: Vec<(u32, u32)>,
     mask: usize,
 }
 
@@ -105,13 +97,6 @@ impl PhraseBook {
         {
             self.visit(vocabulary, words, node, Extent::from(start + 1), limit, found);
         }
-        if self.nodes[0].has_sets {
-            for &set in vocabulary.sets_of(word) {
-                if let Some(node) = self.step(0, SET_BASE + set) {
-                    self.visit(vocabulary, words, node, Extent::from(start + 1), limit, found);
-                }
-            }
-        }
     }
 
     fn visit(
@@ -123,7 +108,7 @@ impl PhraseBook {
         limit: usize,
         found: &mut impl FnMut(&[Output], Extent),
     ) {
-        let Node { outputs_start, outputs_end, has_words, has_sets, gap } = self.nodes[node as usize];
+        let Node { outputs_start, outputs_end, has_words, sets_start, sets_end, gap } = self.nodes[node as usize];
         if outputs_start < outputs_end {
             found(&self.outputs[outputs_start as usize..outputs_end as usize], at);
         }
@@ -137,11 +122,9 @@ impl PhraseBook {
         {
             self.visit(vocabulary, words, next, at.longer(), limit, found);
         }
-        if has_sets {
-            for &set in vocabulary.sets_of(word) {
-                if let Some(next) = self.step(node, SET_BASE + set) {
-                    self.visit(vocabulary, words, next, at.longer(), limit, found);
-                }
+        for &(set, next) in &self.set_edges[sets_start as usize..sets_end as usize] {
+            if vocabulary.holds(set, word) {
+                self.visit(vocabulary, words, next, at.longer(), limit, found);
             }
         }
         if gap != 0 {
@@ -156,13 +139,13 @@ impl PhraseBook {
         let mut children: Vec<Vec<(Label, u32)>> = vec![Vec::new(); self.nodes.len()];
         let first = self.first.iter().enumerate().filter(|&(_, &to)| to != 0).map(|(word, &to)| (Label::Word(word as WordId), to));
         children[0].extend(first);
-        for &(from, by, to) in self.edges.iter().filter(|edge| edge.2 != 0) {
-            let label = match by {
-                u32::MAX => Label::Gap,
-                set if set >= SET_BASE => Label::Set(set - SET_BASE),
-                word => Label::Word(word),
-            };
-            children[from as usize].push((label, to));
+        for &(from, word, to) in self.edges.iter().filter(|edge| edge.2 != 0) {
+            children[from as usize].push((Label::Word(word), to));
+        }
+        for (from, node) in self.nodes.iter().enumerate() {
+            let sets = &self.set_edges[node.sets_start as usize..node.sets_end as usize];
+            children[from].extend(sets.iter().map(|&(set, to)| (Label::Set(set), to)));
+            children[from].extend((node.gap != 0).then_some((Label::Gap, node.gap)));
         }
         let mut labels = Vec::new();
         let mut open: Vec<(u32, usize)> = vec![(0, 0)];
@@ -204,33 +187,72 @@ fn slot(node: u32, label: u32) -> usize {
     (mixed >> 32) as usize
 }
 
+/// A place that a phrase has come to while the book is built.
+pub(super) type Place = u32;
+/// Where every phrase begins.
+pub(super) const ROOT: Place = 0;
+
 /// Builds a [`PhraseBook`].
 #[derive(Debug)]
 pub(super) struct PhraseBookBuilder {
-    children: HashMap<(u32, Label), u32>,
+    children: HashMap<(Place, Label), Place, FastHash>,
     outputs: Vec<Vec<Output>>,
+}
+
+/// Multiplies and folds: the keys are small numbers that nobody else chooses.
+#[derive(Clone, Copy, Debug, Default)]
+struct Folded(u64);
+
+type FastHash = BuildHasherDefault<Folded>;
+
+impl Hasher for Folded {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u64(u64::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.write_u64(u64::from(value));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let mixed = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 29);
+    }
+
+    fn write_isize(&mut self, value: isize) {
+        self.write_u64(value as u64);
+    }
 }
 
 impl PhraseBookBuilder {
     pub(super) fn new() -> PhraseBookBuilder {
-        PhraseBookBuilder { children: HashMap::new(), outputs: vec![Vec::new()] }
+        PhraseBookBuilder { children: HashMap::default(), outputs: vec![Vec::new()] }
     }
 
-    /// Adds a phrase and gives what stands there already.
-    pub(super) fn insert(&mut self, labels: &[Label], output: Output) -> &[Output] {
-        let mut node = 0;
-        for &label in labels {
-            let next = self.outputs.len() as u32;
-            node = match self.children.entry((node, label)) {
+    /// The place after these labels.
+    pub(super) fn extend(&mut self, from: Place, labels: &[Label]) -> Place {
+        labels.iter().fold(from, |place, &label| {
+            let next = self.outputs.len() as Place;
+            match self.children.entry((place, label)) {
                 Entry::Occupied(known) => *known.get(),
                 Entry::Vacant(new) => {
                     new.insert(next);
                     self.outputs.push(Vec::new());
                     next
                 }
-            };
-        }
-        let outputs = &mut self.outputs[node as usize];
+            }
+        })
+    }
+
+    /// Ends a phrase here and gives all that end here.
+    pub(super) fn end(&mut self, place: Place, output: Output) -> &[Output] {
+        let outputs = &mut self.outputs[place as usize];
         match outputs.iter_mut().find(|known| known.entry == output.entry) {
             Some(known) => known.form = known.form.with(output.form),
             None => outputs.push(output),
@@ -238,34 +260,62 @@ impl PhraseBookBuilder {
         outputs
     }
 
+    /// Freezes the book. Places from which the same phrases go on are made one, as in a word graph: the many readings of one
+    /// phrase differ at the front and end alike.
     pub(super) fn build(self, words: usize) -> PhraseBook {
-        let mut book = PhraseBook { nodes: vec![Node::default(); self.outputs.len()], first: vec![0; words], ..PhraseBook::default() };
-        for (node, outputs) in book.nodes.iter_mut().zip(&self.outputs) {
-            node.outputs_start = book.outputs.len() as u32;
+        let mut edges_of: Vec<Vec<(Label, Place)>> = vec![Vec::new(); self.outputs.len()];
+        for ((from, label), to) in self.children {
+            edges_of[from as usize].push((label, to));
+        }
+        // A place's children were made after it, so going backwards they come first.
+        let mut merged: Vec<u32> = vec![0; self.outputs.len()];
+        let mut known: HashMap<(Vec<Output>, Vec<(Label, u32)>), u32> = HashMap::new();
+        let mut graph: Vec<(Vec<Output>, Vec<(Label, u32)>)> = vec![(Vec::new(), Vec::new())];
+        for (place, outputs) in self.outputs.into_iter().enumerate().rev() {
+            let mut edges: Vec<(Label, u32)> = edges_of[place].drain(..).map(|(label, to)| (label, merged[to as usize])).collect();
+            edges.sort_unstable();
+            if place == ROOT as usize {
+                graph[0] = (outputs, edges);
+                break;
+            }
+            let key = (outputs, edges);
+            merged[place] = *known.entry(key).or_insert_with_key(|key| {
+                graph.push(key.clone());
+                graph.len() as u32 - 1
+            });
+        }
+        PhraseBook::of(graph, words)
+    }
+}
+
+impl PhraseBook {
+    fn of(graph: Vec<(Vec<Output>, Vec<(Label, u32)>)>, words: usize) -> PhraseBook {
+        if std::env::var_os("CT_DEBUG").is_some() { eprintln!("graph {} nodes", graph.len()); }
+        let edges = graph.iter().map(|(_, edges)| edges.len()).sum::<usize>();
+        let size = (edges * 2 + 2).next_power_of_two();
+        let mut book = PhraseBook { first: vec![0; words], edges: vec![(0, 0, 0); size], mask: size - 1, ..PhraseBook::default() };
+        for (from, (outputs, edges)) in graph.into_iter().enumerate() {
+            let mut node = Node { outputs_start: book.outputs.len() as u32, ..Node::default() };
             book.outputs.extend(outputs);
             node.outputs_end = book.outputs.len() as u32;
-        }
-        let size = (self.children.len() * 2 + 2).next_power_of_two();
-        book.mask = size - 1;
-        book.edges = vec![(0, 0, 0); size];
-        // Sorted, so that the same lexicon makes the same table.
-        let mut children: Vec<((u32, Label), u32)> = self.children.into_iter().collect();
-        children.sort_unstable();
-        for ((node, label), to) in children {
-            match label {
-                Label::Word(word) if node == 0 => {
-                    book.first[word as usize] = to;
-                    continue;
+            node.sets_start = book.set_edges.len() as u32;
+            for (label, to) in edges {
+                match label {
+                    Label::Word(word) if from == 0 => book.first[word as usize] = to,
+                    Label::Word(word) => {
+                        node.has_words = true;
+                        let mut place = slot(from as u32, word) & book.mask;
+                        while book.edges[place].2 != 0 {
+                            place = (place + 1) & book.mask;
+                        }
+                        book.edges[place] = (from as u32, word, to);
+                    }
+                    Label::Set(set) => book.set_edges.push((set, to)),
+                    Label::Gap => node.gap = to,
                 }
-                Label::Word(_) => book.nodes[node as usize].has_words = true,
-                Label::Set(_) => book.nodes[node as usize].has_sets = true,
-                Label::Gap => book.nodes[node as usize].gap = to,
             }
-            let mut place = slot(node, label.code()) & book.mask;
-            while book.edges[place].2 != 0 {
-                place = (place + 1) & book.mask;
-            }
-            book.edges[place] = (node, label.code(), to);
+            node.sets_end = book.set_edges.len() as u32;
+            book.nodes.push(node);
         }
         book
     }

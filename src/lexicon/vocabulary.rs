@@ -62,8 +62,13 @@ impl Vocabulary {
         members
     }
 
-    /// The sets that hold a word.
-    pub(crate) fn sets_of(&self, word: WordId) -> &[u32] {
+    /// Is a word in a set?
+    pub(crate) fn holds(&self, set: u32, word: WordId) -> bool {
+        self.sets_of(word).binary_search(&set).is_ok()
+    }
+
+    /// The sets that hold a word, in order.
+    fn sets_of(&self, word: WordId) -> &[u32] {
         let word = word as usize;
         match (self.set_starts.get(word), self.set_starts.get(word + 1)) {
             (Some(&start), Some(&end)) => &self.sets[start as usize..end as usize],
@@ -77,8 +82,14 @@ impl Vocabulary {
 pub(super) struct VocabularyBuilder {
     ids: HashMap<String, WordId>,
     contractions: BTreeMap<String, Vec<String>>,
+    /// What typed words came to, since phrases repeat them.
+    typed: HashMap<String, Vec<WordId>>,
     set_names: HashMap<String, u32>,
     members: Vec<Vec<WordId>>,
+    /// The words of each named set, as the files spell them.
+    spelled: HashMap<String, Vec<String>>,
+    /// Sets without a name, by their words.
+    unnamed: HashMap<Vec<WordId>, u32>,
 }
 
 impl VocabularyBuilder {
@@ -91,6 +102,7 @@ impl VocabularyBuilder {
             self.contractions.entry(bare).or_insert_with(|| words.clone());
         }
         self.contractions.insert(spelling, words);
+        self.typed.clear();
     }
 
     /// The id of a plain word, new or known.
@@ -104,6 +116,15 @@ impl VocabularyBuilder {
 
     /// The words that a typed word stands for, as the scanner would see it in a text.
     pub(super) fn words(&mut self, typed: &str) -> Vec<WordId> {
+        if let Some(words) = self.typed.get(typed) {
+            return words.clone();
+        }
+        let words = self.read(typed);
+        self.typed.insert(typed.to_owned(), words.clone());
+        words
+    }
+
+    fn read(&mut self, typed: &str) -> Vec<WordId> {
         let mut words = Vec::with_capacity(2);
         for part in typed.split(['-', '/']).filter(|part| !part.is_empty()) {
             let part = normal(part);
@@ -126,11 +147,24 @@ impl VocabularyBuilder {
         if set == next {
             self.members.push(Vec::new());
         }
+        self.spelled.entry(name.to_owned()).or_default().extend(words.iter().cloned());
         for word in words {
             if let [word] = self.words(word)[..] {
                 self.members[set as usize].push(word);
             }
         }
+    }
+
+    /// The set of just these words.
+    pub(super) fn unnamed_set(&mut self, mut words: Vec<WordId>) -> u32 {
+        words.sort_unstable();
+        words.dedup();
+        let next = self.members.len() as u32;
+        let set = *self.unnamed.entry(words.clone()).or_insert(next);
+        if set == next {
+            self.members.push(words);
+        }
+        set
     }
 
     /// The number of a set.
@@ -141,6 +175,11 @@ impl VocabularyBuilder {
     /// The words of a set.
     pub(super) fn members(&self, name: &str) -> &[WordId] {
         self.set_id(name).map(|set| self.members[set as usize].as_slice()).unwrap_or_default()
+    }
+
+    /// The words of a set as they are spelled.
+    pub(super) fn spellings_of(&self, name: &str) -> Vec<String> {
+        self.spelled.get(name).cloned().unwrap_or_default()
     }
 
     pub(super) fn set_names(&self) -> impl Iterator<Item = &str> {

@@ -32,7 +32,7 @@ impl CueList {
     }
 
     /// Puts the frame's cues among the main ones, but for those inside a longer main one: in "see my doctor" nobody acts.
-    fn join_frame(&mut self) {
+    fn join_frame(&mut self, framed: impl Fn(&Cue) -> bool) {
         let mut at = 0;
         self.frame.retain(|cue| {
             while self.main.get(at).is_some_and(|main| main.end <= cue.first) {
@@ -41,6 +41,9 @@ impl CueList {
             let inside = |main: &&Cue| main.first <= cue.first && cue.end <= main.end && main.end - main.first > cue.end - cue.first;
             self.main.get(at).filter(inside).is_none()
         });
+        // "back then": no new clause begins inside a time.
+        let times = &self.frame;
+        self.main.retain(|cue| !times.iter().any(|time| time.first < cue.first && cue.end <= time.end && framed(cue)));
         self.main.append(&mut self.frame);
         self.main.sort_by_key(|cue| (cue.first, std::cmp::Reverse(cue.end)));
     }
@@ -124,7 +127,7 @@ impl CueFinder {
                 }
             }
         }
-        cues.join_frame();
+        cues.join_frame(|cue| matches!(lexicon.entry(cue.entry).meaning, Meaning::Scope(_)));
         for &word in &self.words {
             self.present[word as usize / 64] = 0;
         }

@@ -73,7 +73,13 @@ fn total(weights: &Weights, findings: &Findings, sign: i8, ranked: &mut Vec<f64>
 
 fn softmax(change: f64, sustain: f64) -> Probability {
     let top = change.max(sustain).max(0.0);
-    let (change, sustain, neutral) = ((change - top).exp(), (sustain - top).exp(), (-top).exp());
+    let (change, sustain, neutral): (f64, f64, f64) = ((change - top).exp(), (sustain - top).exp(), (-top).exp());
     let sum = change + sustain + neutral;
-    Probability { change: change / sum, sustain: sustain / sum, neutral: neutral / sum }
+    let (change, sustain) = (rounded(change / sum), rounded(sustain / sum));
+    Probability { change, sustain, neutral: rounded(1.0 - change - sustain).max(0.0) }
+}
+
+/// Six decimals: more would claim a precision that no coder has, and these survive any way of writing numbers down.
+pub(crate) fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
 }
