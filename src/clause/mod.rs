@@ -155,6 +155,8 @@ pub(crate) fn divide(turn: &Turn<'_>, clauses: &mut Clauses) {
             if let Some(Opening::Clause(link)) = here.and_then(|cue| divider.opening(cue, token)) {
                 divider.relink(link, cue);
             }
+        } else if divider.ends_condition(token) && here.is_none_or(|here| divider.opening(here, token).is_none()) {
+            divider.open(token, cue, Link::Main, None);
         } else if let Some(here) = here {
             match divider.opening(here, token) {
                 Some(Opening::Utterance) => {
@@ -211,15 +213,28 @@ impl Divider<'_, '_> {
         inverted || question
     }
 
+    /// A comma behind a condition: "if I stopped, nobody would".
+    fn ends_condition(&self, token: u32) -> bool {
+        let parted = self.turn.tokens[token as usize].before == Break::Comma;
+        let current = self.clauses.list.last();
+        parted && current.is_some_and(|clause| matches!(clause.link, Link::Condition | Link::ConditionNegative) && token > clause.first + 2)
+    }
+
     /// What a cue opens, if anything.
     fn opening(&self, cue: usize, token: u32) -> Option<Opening> {
         let turn = self.turn;
         let current = self.clauses.list.last()?;
+        if let Meaning::Idiom { .. } = turn.meaning(cue) {
+            return (turn.tokens[token as usize].before >= Break::Comma).then_some(Opening::Clause(Link::Main));
+        }
         match turn.scope(cue)? {
             Scope::Contrast => Some(Opening::Utterance),
             Scope::Cause => Some(Opening::Clause(Link::Cause)),
             Scope::Condition => Some(Opening::Clause(Link::Condition)),
             Scope::ConditionNegative => Some(Opening::Clause(Link::ConditionNegative)),
+            // "if I stayed sober, then I could": still what comes of the condition.
+            Scope::Result if matches!(current.link, Link::Condition | Link::ConditionNegative) => Some(Opening::Clause(Link::Main)),
+            Scope::Question if turn.tokens[token as usize].before >= Break::Comma => Some(Opening::Clause(Link::Main)),
             Scope::Coordination | Scope::Result => {
                 let after = turn.cues[cue].end;
                 let next =

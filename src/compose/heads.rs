@@ -76,7 +76,9 @@ impl Composer<'_> {
                 draft
             }
             Governed::Outcome { cue: outcome, sign } => {
-                let draft = draft(own * negation * sign, 1.0, if code == Code::Desire { Code::Reason } else { code });
+                // Not wanting a bad thing is a reason: "I don't want to go blind".
+                let code = if code == Code::Desire && negation < 0 { Code::Reason } else { code };
+                let draft = draft(own * negation * sign, 1.0, code);
                 self.reason(Role::Stance, outcome, sign, clause.end);
                 draft
             }
@@ -122,6 +124,10 @@ impl Composer<'_> {
             return Some(end_cue);
         }
         let mut draft = draft;
+        if draft.code == Code::Activation && self.turn.cues[cue].form.only_past() && draft.factor == 1.0 {
+            // "I tried cooking without butter" tells of a step.
+            draft.code = Code::TakingSteps;
+        }
         draft.strength = self.strength(clause, cue, draft.strength);
         if self.condition.is_some() {
             draft.factor *= self.weights.conditional;
@@ -203,6 +209,8 @@ impl Composer<'_> {
                         return (Governed::Elsewhere, nested, cue + 1);
                     }
                 }
+                // "quit hearing voices and the medicine helps": what was reversed has been passed.
+                Meaning::Scope(Scope::Coordination) if self.content_between(cues[head].end, cues[cue].first) > 0 => return (Governed::Elsewhere, nested, cue),
                 Meaning::Idiom { .. } => return (Governed::Elsewhere, nested, cue),
                 Meaning::Scope(Scope::Report) => return (Governed::Elsewhere, nested, cue),
                 _ => {}

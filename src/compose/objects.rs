@@ -126,9 +126,11 @@ impl Composer<'_> {
                     if self.content_between(cues[end_cue - 1].end, cues[next].first) <= 1 =>
                 {
                     // "less" before another direction belongs to that one.
+                    // Not in "drink fewer beers", where it is all one.
                     let leads = matches!(self.meaning(next), Meaning::Operator { position: Position::Either, .. })
                         && next + 1 < end
                         && matches!(self.meaning(next + 1), Meaning::Direction { .. })
+                        && self.behaviour(next + 1) != self.behaviour(core)
                         && self.content_between(cues[next].end, cues[next + 1].first) == 0;
                     if !leads {
                         if effect == Effect::Reverse {
@@ -148,6 +150,10 @@ impl Composer<'_> {
             self.findings.behaviour.get_or_insert(entry.behaviour);
         }
         Object { clause, first_cue, end_cue, value, weak: weak && !carried, core, governed: false }
+    }
+
+    fn behaviour(&self, cue: usize) -> u16 {
+        self.turn.lexicon.entry(self.turn.cues[cue].entry).behaviour
     }
 
     /// Does an operator stand right before a cue?

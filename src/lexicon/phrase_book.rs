@@ -37,20 +37,23 @@ pub(crate) struct Extent {
     pub(crate) end: usize,
     /// The index up to which its words are its own: its end, or its first gap; what stands in a gap may be a phrase itself.
     pub(crate) own: usize,
+    /// Where the words after its last gap begin; its end if it has none.
+    pub(crate) tail: usize,
     gapped: bool,
 }
 
 impl Extent {
     fn from(end: usize) -> Extent {
-        Extent { end, own: end, gapped: false }
+        Extent { end, own: end, tail: end, gapped: false }
     }
 
     fn longer(self) -> Extent {
-        Extent { end: self.end + 1, own: if self.gapped { self.own } else { self.end + 1 }, ..self }
+        let end = self.end + 1;
+        if self.gapped { Extent { end, ..self } } else { Extent { end, own: end, tail: end, ..self } }
     }
 
     fn over(self, words: usize) -> Extent {
-        Extent { end: self.end + words, own: self.own, gapped: true }
+        Extent { end: self.end + words, own: self.own, tail: self.end + words, gapped: true }
     }
 }
 

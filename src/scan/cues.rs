@@ -12,6 +12,7 @@ pub(crate) struct CueList {
     pub(crate) discord: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
     frame: Vec<Cue>,
+    joined: Vec<Cue>,
 }
 
 impl CueList {
@@ -31,21 +32,23 @@ impl CueList {
         }
     }
 
-    /// Puts the frame's cues among the main ones, but for those inside a longer main one: in "see my doctor" nobody acts.
-    fn join_frame(&mut self, framed: impl Fn(&Cue) -> bool) {
-        let mut at = 0;
-        self.frame.retain(|cue| {
-            while self.main.get(at).is_some_and(|main| main.end <= cue.first) {
-                at += 1;
+    /// Puts the frame's cues among the main ones, but for those inside a longer one of the other kind: in "see my doctor" nobody acts, and in
+    /// "back then" no clause begins.
+    fn join_frame(&mut self, is_scope: impl Fn(&Cue) -> bool) {
+        let length = |cue: &Cue| cue.end - cue.first;
+        let (main, frame) = (&self.main, &self.frame);
+        let inside = |cue: &Cue, others: &[Cue], at: &mut usize| {
+            while others.get(*at).is_some_and(|other| other.end <= cue.first) {
+                *at += 1;
             }
-            let inside = |main: &&Cue| main.first <= cue.first && cue.end <= main.end && main.end - main.first > cue.end - cue.first;
-            self.main.get(at).filter(inside).is_none()
-        });
-        // "back then": no new clause begins inside a time.
-        let times = &self.frame;
-        self.main.retain(|cue| !times.iter().any(|time| time.first < cue.first && cue.end <= time.end && framed(cue)));
-        self.main.append(&mut self.frame);
-        self.main.sort_by_key(|cue| (cue.first, std::cmp::Reverse(cue.end)));
+            others.get(*at).is_some_and(|other| other.first <= cue.first && cue.end <= other.end && length(other) > length(cue))
+        };
+        let (mut at_main, mut at_frame) = (0, 0);
+        self.joined.clear();
+        self.joined.extend(frame.iter().filter(|cue| !inside(cue, main, &mut at_main)));
+        self.joined.extend(main.iter().filter(|cue| !(is_scope(cue) && inside(cue, frame, &mut at_frame))));
+        self.joined.sort_unstable_by_key(|cue| (cue.first, std::cmp::Reverse(cue.end), cue.entry));
+        std::mem::swap(&mut self.main, &mut self.joined);
     }
 }
 
@@ -57,16 +60,34 @@ pub(crate) struct CueFinder {
     limits: Vec<u32>,
     /// A bit for each word: does it stand in the turn?
     present: Vec<u64>,
+    /// Everything that could be a cue, in the order of the text.
+    candidates: Vec<Candidate>,
+    /// For each token and layer, how many words of its own the longest candidate has.
+    longest: Vec<[u8; LAYERS.len()]>,
 }
 
-/// The best phrase from one word, in one layer.
-#[derive(Clone, Copy)]
-struct Best {
+/// A phrase that was found and may give way to another.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
     cue: Cue,
-    /// Where the next cue may begin.
+    layer: Layer,
+    /// Where the next cue may begin, and the words behind a gap in which none may.
     own: u32,
-    guarded: bool,
+    tail: u32,
     on_topic: bool,
+    guarded: bool,
+}
+
+impl Candidate {
+    fn length(&self) -> u8 {
+        // A phrase has at most a few dozen words.
+        (self.own - self.cue.first) as u8
+    }
+
+    /// The longer goes first, then the one that the session is about, then the one that its company speaks for.
+    fn rank(&self) -> impl Ord {
+        (self.own, self.cue.end, self.on_topic, self.guarded, std::cmp::Reverse(self.cue.entry))
+    }
 }
 
 const LAYERS: [Layer; 7] = [Layer::Main, Layer::Person, Layer::Time, Layer::Question, Layer::Reply, Layer::Discord, Layer::Safety];
@@ -81,55 +102,76 @@ impl CueFinder {
         on_topic: impl Fn(u16) -> bool,
         cues: &mut CueList,
     ) {
-        cues.clear();
         self.prepare(lexicon, tokens);
-        let mut ends = [0u32; LAYERS.len()];
-        for start in 0..tokens.len() {
-            let mut best: [Option<Best>; LAYERS.len()] = [None; LAYERS.len()];
-            let present = &self.present;
-            lexicon.book.walk(
-                &lexicon.vocabulary,
-                &self.words,
-                start,
-                self.limits[start] as usize,
-                &mut |outputs: &[Output], extent: Extent| {
-                    for output in outputs {
-                        let entry = lexicon.entry(output.entry);
-                        let layer = entry.meaning.layer() as usize;
-                        if (start as u32) < ends[layer] {
-                            continue;
-                        }
-                        let topical = entry.behaviour != NO_BEHAVIOUR && on_topic(entry.behaviour);
-                        let guarded = !entry.company.is_empty();
-                        let has_company = || entry.company.iter().any(|&word| is_present(present, word));
-                        if matches!(entry.meaning, Meaning::Direction { .. }) && !counts(entry.behaviour)
-                            || guarded && !topical && !has_company()
-                        {
-                            continue;
-                        }
-                        let found = Best {
-                            cue: Cue { entry: output.entry, form: output.form, first: start as u32, end: extent.end as u32 },
-                            own: extent.own as u32,
-                            guarded,
-                            on_topic: topical,
-                        };
-                        let rank = |best: &Best| (best.own, best.cue.end, best.on_topic, best.guarded);
-                        if best[layer].as_ref().is_none_or(|known| rank(&found) > rank(known)) {
-                            best[layer] = Some(found);
-                        }
-                    }
-                },
-            );
-            for (index, layer) in LAYERS.into_iter().enumerate() {
-                if let Some(best) = best[index] {
-                    ends[index] = best.own;
-                    cues.layer(layer).push(best.cue);
-                }
-            }
-        }
+        self.collect(lexicon, counts, on_topic);
+        cues.clear();
+        self.choose(cues);
+        cues.frame.sort_unstable_by_key(|cue| cue.first);
         cues.join_frame(|cue| matches!(lexicon.entry(cue.entry).meaning, Meaning::Scope(_)));
         for &word in &self.words {
             self.present[word as usize / 64] = 0;
+        }
+    }
+
+    /// Walks the phrase book from every word.
+    fn collect(&mut self, lexicon: &Compiled, counts: impl Fn(u16) -> bool, on_topic: impl Fn(u16) -> bool) {
+        self.candidates.clear();
+        let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
+        for start in 0..words.len() {
+            let limit = self.limits[start] as usize;
+            lexicon.book.walk(&lexicon.vocabulary, words, start, limit, &mut |outputs: &[Output], extent: Extent| {
+                for output in outputs {
+                    let entry = lexicon.entry(output.entry);
+                    let on_topic = entry.behaviour != NO_BEHAVIOUR && on_topic(entry.behaviour);
+                    let inside = &words[start..extent.end];
+                    let has_company = || entry.company.iter().any(|&word| is_present(present, word) && !inside.contains(&word));
+                    let guarded = !entry.company.is_empty();
+                    let outside_target = matches!(entry.meaning, Meaning::Direction { .. }) && !counts(entry.behaviour);
+                    if outside_target || guarded && !on_topic && !has_company() {
+                        continue;
+                    }
+                    candidates.push(Candidate {
+                        cue: Cue { entry: output.entry, form: output.form, first: start as u32, end: extent.end as u32 },
+                        layer: entry.meaning.layer(),
+                        own: extent.own as u32,
+                        tail: extent.tail as u32,
+                        on_topic,
+                        guarded,
+                    });
+                }
+            });
+        }
+    }
+
+    /// In each layer the longest wins; of the same length, the first. What overlaps a winner goes.
+    fn choose(&mut self, cues: &mut CueList) {
+        self.longest.clear();
+        self.longest.resize(self.words.len(), [0; LAYERS.len()]);
+        for candidate in &self.candidates {
+            let longest = &mut self.longest[candidate.cue.first as usize][candidate.layer as usize];
+            *longest = candidate.length().max(*longest);
+        }
+        let mut ends = [0u32; LAYERS.len()];
+        let mut tails = [(0u32, 0u32); LAYERS.len()];
+        let mut rest = &self.candidates[..];
+        while let Some(first) = rest.first().map(|candidate| candidate.cue.first) {
+            let (here, after) = rest.split_at(rest.partition_point(|candidate| candidate.cue.first == first));
+            rest = after;
+            for (index, layer) in LAYERS.into_iter().enumerate() {
+                if first < ends[index] || (tails[index].0..tails[index].1).contains(&first) {
+                    continue;
+                }
+                let yields = |candidate: &Candidate| {
+                    let inner = &self.longest[first as usize + 1..candidate.own as usize];
+                    inner.iter().any(|longest| longest[index] > candidate.length())
+                };
+                let best = here.iter().filter(|candidate| candidate.layer == layer && !yields(candidate)).max_by_key(|candidate| candidate.rank());
+                if let Some(best) = best {
+                    ends[index] = best.own;
+                    tails[index] = (best.tail, best.cue.end);
+                    cues.layer(layer).push(best.cue);
+                }
+            }
         }
     }
 

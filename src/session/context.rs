@@ -13,8 +13,8 @@ use crate::weigh::Influences;
 
 /// Turns of the counsellor with fewer words than this leave the context as it is: "mm-hmm", "I see".
 const SUBSTANTIVE: usize = 3;
-/// Longer turns of the counsellor pull less clearly.
-const CLEAR: usize = 24;
+/// Longer turns of the counsellor pull less clearly: a yes may be to any part of them.
+const CLEAR: usize = 12;
 
 /// What a turn is read in. The default is a line on its own; a [`Session`](crate::Session) keeps one for its client.
 #[derive(Clone, Debug, Default)]
@@ -136,7 +136,7 @@ impl Context {
         self.pull = strongest.filter(|_| !open).map(|finding| {
             let reasons: &[RawReason] = &findings.reasons[finding.first_reason as usize..finding.end_reason as usize];
             let negated = reasons.iter().filter(|reason| reason.role == Role::Negation).count() % 2 == 1;
-            Pull { finding, negated, clarity: if words <= CLEAR { 1.0 } else { CLEAR as f64 / words as f64 } }
+            Pull { finding, negated, clarity: (CLEAR as f64 / words as f64).min(1.0).powi(2) }
         });
     }
 
