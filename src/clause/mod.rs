@@ -4,6 +4,10 @@ use crate::code::Span;
 use crate::lexicon::{Class, Compiled, Meaning, Person, Scope};
 use crate::scan::{Break, Cue, Token};
 
+/// Longer clauses and utterances are cut, so that the cost of a turn stays linear in its length whatever it is made of.
+const LONGEST_CLAUSE: u32 = 96;
+const MOST_CLAUSES: usize = 16;
+
 /// How a clause hangs on the others of its utterance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Link {
@@ -25,7 +29,7 @@ pub(crate) struct Clause {
     /// Tokens `[first, end)`.
     pub(crate) first: u32,
     pub(crate) end: u32,
-    pub(crate) utterance: u16,
+    pub(crate) utterance: u32,
     pub(crate) link: Link,
     pub(crate) question: bool,
     /// The clause opens with an inverted verb or a question word.
@@ -155,6 +159,8 @@ pub(crate) fn divide(turn: &Turn<'_>, clauses: &mut Clauses) {
             if let Some(Opening::Clause(link)) = here.and_then(|cue| divider.opening(cue, token)) {
                 divider.relink(link, cue);
             }
+        } else if divider.is_too_long(token) {
+            divider.open(token, cue, Link::Main, None);
         } else if divider.ends_condition(token) && here.is_none_or(|here| divider.opening(here, token).is_none()) {
             divider.open(token, cue, Link::Main, None);
         } else if let Some(here) = here {
@@ -174,7 +180,7 @@ pub(crate) fn divide(turn: &Turn<'_>, clauses: &mut Clauses) {
 struct Divider<'a, 'b> {
     turn: &'a Turn<'a>,
     clauses: &'b mut Clauses,
-    utterance: u16,
+    utterance: u32,
 }
 
 impl Divider<'_, '_> {
@@ -185,6 +191,10 @@ impl Divider<'_, '_> {
             if last.first == last.end {
                 self.clauses.list.pop();
             }
+        }
+        let same = self.clauses.list.iter().rev().take(MOST_CLAUSES).take_while(|clause| clause.utterance == self.utterance).count();
+        if same == MOST_CLAUSES {
+            self.utterance = self.utterance + 1;
         }
         self.clauses.list.push(Clause {
             first_cue: cue,
@@ -213,6 +223,10 @@ impl Divider<'_, '_> {
         inverted || question
     }
 
+    fn is_too_long(&self, token: u32) -> bool {
+        self.clauses.list.last().is_some_and(|clause| token - clause.first >= LONGEST_CLAUSE)
+    }
+
     /// A comma behind a condition: "if I stopped, nobody would".
     fn ends_condition(&self, token: u32) -> bool {
         let parted = self.turn.tokens[token as usize].before == Break::Comma;
@@ -225,7 +239,13 @@ impl Divider<'_, '_> {
         let turn = self.turn;
         let current = self.clauses.list.last()?;
         if let Meaning::Idiom { .. } = turn.meaning(cue) {
-            return (turn.tokens[token as usize].before >= Break::Comma).then_some(Opening::Clause(Link::Main));
+            let opens = turn.tokens[token as usize].before >= Break::Comma || turn.is(token, Class::QuestionWord);
+            return opens.then_some(Opening::Clause(Link::Main));
+        }
+        if let Meaning::Stance { alone: Some(_), .. } = turn.meaning(cue)
+            && turn.is(token, Class::QuestionWord)
+        {
+            return Some(Opening::Clause(Link::Main));
         }
         match turn.scope(cue)? {
             Scope::Contrast => Some(Opening::Utterance),
@@ -272,7 +292,7 @@ impl Divider<'_, '_> {
                 number = Some(clause.utterance);
                 clauses.utterances.push(span);
             }
-            clause.utterance = (clauses.utterances.len() - 1).min(u16::MAX as usize) as u16;
+            clause.utterance = clauses.utterances.len() as u32 - 1;
         }
         mark_questions(turn, &mut clauses.list);
     }

@@ -20,6 +20,8 @@ enum Governed {
     Passes,
     /// Somebody else's doing, or something that no behaviour has to do with.
     Elsewhere,
+    /// Somebody: "sick of my boss".
+    Somebody,
     /// Nothing: "I can't".
     Ellipsis,
 }
@@ -30,6 +32,7 @@ impl Composer<'_> {
         let mut floor = clause.first_cue;
         while cue < clause.end_cue {
             let next = match self.meaning(cue) {
+                Meaning::Stance { .. } if self.is_motion(cue) => None,
                 Meaning::Stance { object: ObjectPlace::After | ObjectPlace::Either, .. } => self.head(clause, index, cue, floor),
                 _ => None,
             };
@@ -79,12 +82,19 @@ impl Composer<'_> {
                 // Not wanting a bad thing is a reason: "I don't want to go blind".
                 let code = if code == Code::Desire && negation < 0 { Code::Reason } else { code };
                 let draft = draft(own * negation * sign, 1.0, code);
-                self.reason(Role::Stance, outcome, sign, clause.end);
+                let first = self.turn.cues[outcome].first;
+                if !self.findings.reasons[mark..].iter().any(|reason| reason.role == Role::Stance && reason.first == first) {
+                    self.reason(Role::Stance, outcome, sign, clause.end);
+                }
                 draft
             }
             Governed::Passes => {
                 self.forget(mark);
                 return None;
+            }
+            Governed::Somebody => {
+                self.forget(mark);
+                return Some(end_cue);
             }
             // What is said of it may stand before: "quitting is what I want".
             Governed::Elsewhere | Governed::Ellipsis if place == ObjectPlace::Either => {
@@ -131,7 +141,7 @@ impl Composer<'_> {
         draft.strength = self.strength(clause, cue, draft.strength);
         if self.condition.is_some() {
             draft.factor *= self.weights.conditional;
-        } else if self.clauses.iter().any(|other| other.condition.is_some()) {
+        } else if self.conditional {
             // Pure imagining: "if I could be on an island, I could quit".
             draft.factor *= self.weights.conditional;
             draft.code = if matches!(draft.code, Code::Ability | Code::Commitment) { Code::Other } else { draft.code };
@@ -147,6 +157,9 @@ impl Composer<'_> {
         let mut last = head;
         let mut cue = head + 1;
         let attitude = matches!(code, Code::Desire | Code::Need | Code::Reason);
+        // Somebody else right behind it, and the last stance inside it that could stand alone.
+        let mut somebody = false;
+        let mut inner = None;
         while cue < clause.end_cue {
             if self.content_between(cues[last].end, cues[cue].first) > REACH {
                 break;
@@ -169,7 +182,7 @@ impl Composer<'_> {
                 Meaning::Stance { code: Code::Reason, .. } if !attitude && nested == 1 && code != Code::Activation => {
                     return (Governed::Passes, nested, cue);
                 }
-                Meaning::Stance { valence, object, alone, code: inner, .. } => {
+                Meaning::Stance { valence, object, alone, code: inner_code, .. } => {
                     let governs = self.governs_more(clause, index, cue);
                     if object == ObjectPlace::Either && !governs {
                         return match alone {
@@ -179,10 +192,11 @@ impl Composer<'_> {
                         };
                     }
                     // "I think I might try": a modal over a stance of its own passes to it.
-                    if !attitude && inner != code && nested == 1 && self.turn.subject(cue.saturating_sub(1)).is_some() && cue > head + 1 {
+                    if !attitude && inner_code != code && nested == 1 && self.turn.subject(cue.saturating_sub(1)).is_some() && cue > head + 1 {
                         return (Governed::Passes, nested, cue);
                     }
                     nested *= valence.factor();
+                    inner = alone.map(|alone| (cue, valence.factor() * alone.factor()));
                     self.reason(Role::Stance, cue, valence.factor(), clause.end);
                 }
                 Meaning::Operator { effect, .. } => {
@@ -208,6 +222,7 @@ impl Composer<'_> {
                     if self.turn.is(person.first, Class::SubjectPronoun) || acts && !beside {
                         return (Governed::Elsewhere, nested, cue + 1);
                     }
+                    somebody |= !beside;
                 }
                 // "quit hearing voices and the medicine helps": what was reversed has been passed.
                 Meaning::Scope(Scope::Coordination) if self.content_between(cues[head].end, cues[cue].first) > 0 => return (Governed::Elsewhere, nested, cue),
@@ -218,7 +233,14 @@ impl Composer<'_> {
             last = cue;
             cue += 1;
         }
+        // "I'll give it a go"
+        if let Some((cue, sign)) = inner {
+            return (Governed::Outcome { cue, sign }, nested, cue + 1);
+        }
         let after = cues[last].end;
+        if somebody {
+            return (Governed::Somebody, nested, cue.max(head + 1));
+        }
         let other = self.content_between(after, clause.end) > 0 && self.has_content_soon(after, clause.end);
         (if other { Governed::Elsewhere } else { Governed::Ellipsis }, nested, cue.max(head + 1))
     }
@@ -226,7 +248,7 @@ impl Composer<'_> {
     /// Does a stance that may stand either side govern something behind it?
     fn governs_more(&self, clause: &Clause, index: usize, cue: usize) -> bool {
         let cues = self.turn.cues;
-        let object = self.objects.iter().find(|object| object.clause == index && object.first_cue > cue);
+        let object = self.objects[self.objects_of(index)].iter().find(|object| object.first_cue > cue);
         let stance = (cue + 1..clause.end_cue).find(|&next| matches!(self.meaning(next), Meaning::Stance { .. }));
         let next = match (object.map(|object| object.first_cue), stance) {
             (Some(object), Some(stance)) => object.min(stance),

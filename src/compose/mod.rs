@@ -27,7 +27,7 @@ pub(crate) struct RawFinding {
     pub(crate) sign: i8,
     pub(crate) strength: Strength,
     pub(crate) weight: f64,
-    pub(crate) utterance: u16,
+    pub(crate) utterance: u32,
     pub(crate) entry: u32,
     /// Reasons `[first, end)` in the flat list.
     pub(crate) first_reason: u32,
@@ -102,6 +102,7 @@ pub(crate) fn compose(turn: &Turn<'_>, clauses: &Clauses, given: Given, workshop
             findings,
             weights: &turn.lexicon.weights,
             condition: None,
+            conditional: clauses.list[start..start + length].iter().any(|clause| clause.condition.is_some()),
         };
         composer.utterance();
         start += length;
@@ -119,6 +120,8 @@ struct Composer<'a> {
     weights: &'a Weights,
     /// What the utterance's condition speaks of: its value and the object's index.
     condition: Option<(i8, usize)>,
+    /// Some clause of the utterance is a condition.
+    conditional: bool,
 }
 
 /// What a finding is made from.
@@ -151,10 +154,17 @@ impl<'a> Composer<'a> {
             } else {
                 self.rhetorical(&clause, index);
             }
-            if let Some(object) = self.objects.iter().rev().find(|object| object.clause == index && !object.weak) {
+            let own = self.objects_of(index);
+            if let Some(object) = self.objects[own].iter().rev().find(|object| !object.weak) {
                 self.findings.topic = object.value;
             }
         }
+    }
+
+    /// Where the objects of a clause stand; they are in the order of the clauses.
+    fn objects_of(&self, clause: usize) -> Range<usize> {
+        let start = self.objects.partition_point(|object| object.clause < clause);
+        start..self.objects.partition_point(|object| object.clause <= clause)
     }
 
     /// A question that opens with a phrase of its own is no question: "what would I even say?", "what's the point?".

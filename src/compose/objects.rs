@@ -110,6 +110,10 @@ impl Composer<'_> {
                     first_cue = before;
                 }
                 Meaning::Scope(Scope::Hedge | Scope::Booster | Scope::Habit | Scope::Recent | Scope::Future) => {}
+                Meaning::Stance { .. } if self.is_motion(before) => {
+                    carried = true;
+                    first_cue = before;
+                }
                 // "not" between an operator and its direction belongs to the chain: "try not drinking".
                 Meaning::Scope(Scope::Negation) if near && self.operator_before(before, floor) => {
                     value = -value;
@@ -152,6 +156,19 @@ impl Composer<'_> {
         Object { clause, first_cue, end_cue, value, weak: weak && !carried, core, governed: false }
     }
 
+    /// Is it a "going to" that goes somewhere: "stop going to meetings", "going to rehab is a bad idea"? Only where nobody is said to be going.
+    pub(super) fn is_motion(&self, cue: usize) -> bool {
+        let Meaning::Stance { code: Code::Commitment, .. } = self.meaning(cue) else { return false };
+        let cues = self.turn.cues;
+        let place = cues.get(cue + 1).is_some_and(|next| {
+            let thing = next.form == Form::NONE && matches!(self.meaning(cue + 1), Meaning::Direction { .. });
+            thing && self.content_between(cues[cue].end, next.first) == 0
+        });
+        let operated = cue > 0 && matches!(self.meaning(cue - 1), Meaning::Operator { effect: Effect::Reverse | Effect::Hold, .. });
+        let bare = cues[cue].form.has(Form::ING) && (operated || self.turn.starts_sentence(cues[cue].first));
+        place && bare
+    }
+
     fn behaviour(&self, cue: usize) -> u16 {
         self.turn.lexicon.entry(self.turn.cues[cue].entry).behaviour
     }
@@ -172,6 +189,7 @@ impl Composer<'_> {
             let near = self.content_between(cues[last].end, cues[next].first) <= REACH;
             match self.meaning(next) {
                 Meaning::Direction { .. } if near => return None,
+                Meaning::Stance { .. } if self.is_motion(next) => {}
                 // A reason behind it is what is stopped or kept: "stop feeling sick"; the heads see to that.
                 Meaning::Stance { code: Code::Reason | Code::Other, .. } if near && self.leads_to(clause, last, next) => return None,
                 Meaning::Stance { .. } => break,

@@ -106,8 +106,9 @@ impl Composer<'_> {
 
     /// What a predicate is said of.
     fn said_of(&self, clause: &Clause, index: usize, cue: usize, alone: Option<Sign>) -> Subject {
-        let usable = |object: &Object| object.clause == index && !object.weak && object.end_cue <= cue;
-        let left = self.objects.iter().rposition(usable);
+        let own = self.objects_of(index);
+        let usable = |object: &Object| !object.weak && object.end_cue <= cue;
+        let left = self.objects[own.clone()].iter().rposition(usable).map(|left| own.start + left);
         if let Some(left) = left {
             let object = &self.objects[left];
             let near = self.content_between(self.turn.cues[object.end_cue - 1].end, self.turn.cues[cue].first) <= 6;
@@ -119,16 +120,14 @@ impl Composer<'_> {
             return Subject::Condition(value, object);
         }
         // "because of my drinking": what brings it about stands behind.
-        let cause = self.objects.iter().position(|object| {
-            let other = &self.clauses[object.clause];
-            object.clause == index + 1 && other.link == Link::Cause && self.objects_noun(object)
-        });
-        if let Some(cause) = cause {
+        let next = self.objects_of(index + 1);
+        let given = self.clauses.get(index + 1).is_some_and(|clause| clause.link == Link::Cause);
+        let cause = self.objects[next.clone()].iter().position(|object| given && self.is_noun(object));
+        if let Some(cause) = cause.map(|cause| next.start + cause) {
             return Subject::Object(cause);
         }
-        let right =
-            self.objects.iter().position(|object| object.clause == index && !object.weak && !object.governed && object.first_cue > cue);
-        if let Some(right) = right
+        let right = self.objects[own.clone()].iter().position(|object| !object.weak && !object.governed && object.first_cue > cue);
+        if let Some(right) = right.map(|right| own.start + right)
             && matches!(self.meaning(cue), Meaning::Stance { object: ObjectPlace::Either, .. })
         {
             return Subject::Object(right);
@@ -148,7 +147,7 @@ impl Composer<'_> {
     }
 
     /// Is an object all that its clause has, so that it is a thing and no statement?
-    fn objects_noun(&self, object: &Object) -> bool {
+    fn is_noun(&self, object: &Object) -> bool {
         let clause = &self.clauses[object.clause];
         (clause.first_cue..object.first_cue)
             .all(|cue| self.turn.subject(cue).is_none() && !matches!(self.meaning(cue), Meaning::Stance { .. }))
@@ -156,14 +155,14 @@ impl Composer<'_> {
 
     /// The cue after the last object that ends between a floor and a cue: negations before it are its own.
     fn after_objects(&self, floor: usize, cue: usize, index: usize) -> usize {
-        let object = self.objects.iter().rev().find(|object| object.clause == index && object.end_cue <= cue);
+        let object = self.objects[self.objects_of(index)].iter().rev().find(|object| object.end_cue <= cue);
         floor.max(object.map_or(floor, |object| object.end_cue)).min(cue)
     }
 
     /// -1 if a reversing operator that is in no object stands right before the cue.
     fn turned(&mut self, clause: &Clause, index: usize, cue: usize) -> i8 {
         let Some(before) = cue.checked_sub(1).filter(|&before| before >= clause.first_cue) else { return 1 };
-        let in_object = self.objects.iter().any(|object| object.clause == index && object.first_cue <= before && before < object.end_cue);
+        let in_object = self.objects[self.objects_of(index)].iter().any(|object| object.first_cue <= before && before < object.end_cue);
         let reverses = matches!(self.meaning(before), Meaning::Operator { effect: crate::lexicon::Effect::Reverse, .. });
         if in_object || !reverses || self.content_between(self.turn.cues[before].end, self.turn.cues[cue].first) > 1 {
             return 1;
@@ -175,7 +174,7 @@ impl Composer<'_> {
     /// "If I stayed sober I'd …": the outcome is in no phrase, the condition is. What comes of going on as before may be good or bad.
     pub(super) fn bare_condition(&mut self, clause: &Clause, index: usize) {
         let Some((value @ 1, object)) = self.condition else { return };
-        let said = self.findings.list.iter().any(|finding| finding.utterance == clause.utterance);
+        let said = self.findings.list.last().is_some_and(|finding| finding.utterance == clause.utterance);
         let outcome = (clause.first..clause.end).any(|token| self.turn.is(token, Class::Modal));
         let last = self.clauses.iter().rposition(|clause| clause.condition.is_none()) == Some(index);
         let own = self.subject_of(clause, clause.end_cue) != Person::Other;

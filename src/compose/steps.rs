@@ -21,9 +21,9 @@ enum Aspect {
 
 impl Composer<'_> {
     pub(super) fn steps(&mut self, clause: &Clause, index: usize) {
-        for object in 0..self.objects.len() {
+        for object in self.objects_of(index) {
             let found = self.objects[object];
-            if found.clause == index && !found.governed && !found.weak {
+            if !found.governed && !found.weak {
                 self.step(clause, object);
             }
         }

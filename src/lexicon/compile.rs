@@ -63,7 +63,7 @@ pub(crate) struct Grammar {
 }
 
 /// The sets that the engine itself asks for.
-const GRAMMAR_SETS: [&str; 13] = [
+const GRAMMAR_SETS: [&str; 14] = [
     "function-word",
     "determiner",
     "preposition",
@@ -77,6 +77,7 @@ const GRAMMAR_SETS: [&str; 13] = [
     "question-auxiliary",
     "modal",
     "concord",
+    "question-word",
 ];
 
 /// A word class: one of [`GRAMMAR_SETS`], in their order, or one that compiling finds out.
@@ -96,6 +97,7 @@ pub(crate) enum Class {
     QuestionAuxiliary,
     Modal,
     Concord,
+    QuestionWord,
     /// Begins a filler.
     FillerStart,
 }

@@ -63,8 +63,10 @@ fn level_of(turn: &Turn<'_>, clause: &Clause, cue: &Cue, risk: Risk, level: Leve
 /// "I'm going to end it all" must not come back as commitment talk: findings that rest on an alarming phrase go. Only self-harm is
 /// itself a behaviour that people change: "I want to stop cutting" stays change talk beside the alert.
 pub(crate) fn withdraw(alerts: &[RawAlert], findings: &mut Findings) {
-    let alarming = |alert: &&RawAlert| alert.level.withholds() && alert.risk != Risk::SelfHarm;
-    for alert in alerts.iter().filter(alarming) {
-        findings.list.retain(|finding| finding.end <= alert.first || alert.end <= finding.first);
-    }
+    let alarming = |alert: &RawAlert| alert.level.withholds() && alert.risk != Risk::SelfHarm;
+    findings.list.retain(|finding| {
+        // The alerts stand in the order of the text and do not overlap.
+        let from = alerts.partition_point(|alert| alert.end <= finding.first);
+        !alerts[from..].iter().take_while(|alert| alert.first < finding.end).any(alarming)
+    });
 }

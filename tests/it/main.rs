@@ -7,6 +7,7 @@ mod examples;
 mod golden;
 mod invariants;
 mod lexicon_files;
+mod schema;
 mod sessions;
 
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     trials.extend(invariants::trials());
     trials.extend(golden::trials());
     trials.extend(lexicon_files::trials());
+    trials.extend(schema::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
