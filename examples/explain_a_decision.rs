@@ -2,13 +2,16 @@
 //!
 //! `cargo run --example explain_a_decision [WORDS…]`
 
+#![allow(clippy::print_stdout, reason = "an example has something to show")]
+
 use std::env;
 
 use changetalk::{Finding, Role, Session, Tagger};
 
 fn main() {
     let words: Vec<String> = env::args().skip(1).collect();
-    let text = if words.is_empty() { "I guess I don't want to stop drinking, but I can't keep doing this.".to_owned() } else { words.join(" ") };
+    let text =
+        if words.is_empty() { "I guess I don't want to stop drinking, but I can't keep doing this.".to_owned() } else { words.join(" ") };
 
     let mut session = Session::new(Tagger::english());
     session.counsellor("What do you make of your drinking?");

@@ -1,24 +1,26 @@
-//! Adds a behaviour, an expression and a change of mind to the built-in lexicon, at run time.
+//! Adds a behaviour and an expression to the built-in lexicon and switches an entry off, at run time.
 //!
 //! `cargo run --example own_lexicon`
+
+#![allow(clippy::print_stdout, reason = "an example has something to show")]
 
 use changetalk::{Error, Lexicon, Session, Tagger, Target};
 
 /// A behaviour that the library does not come with. A program would read the file when it starts.
 const NAILS: &str = include_str!("lexicons/nail_biting.toml");
 
-/// What people say around here, and what one entry of the library should not be for us. A file is of one kind, and any file may
-/// switch entries off.
+/// What people say around here. A file is of one kind, and any file may switch entries off: many of our clients work in pubs, so that
+/// a pub by itself is nothing to do with drinking.
 const HERE: &str = r#"
     kind = "idiom"
-    disable = ["change.new-leaf"]
+    disable = ["alcohol.drinking-places"]
 
     [[entry]]
-    id = "off-the-bus"
+    id = "carousel"
     code = "commitment"
     valence = "+"
-    phrases = ["get off the bus", "getting off the bus"]
-    examples = ["+commitment I'm getting off the bus"]
+    phrases = ["hop off the carousel", "hopping off the carousel"]
+    examples = ["+commitment I'm hopping off the carousel"]
     note = "The Tuesday group's own words for being done with it."
 "#;
 
@@ -28,7 +30,7 @@ fn main() -> Result<(), Error> {
     let tagger = Tagger::new(&lexicon);
 
     println!("with our own files:");
-    for text in ["I really want to stop biting my nails.", "I'm getting off the bus.", "Time to turn over a new leaf."] {
+    for text in ["I really want to stop biting my nails.", "I'm hopping off the carousel.", "I love a quiet pub."] {
         let (ours, english) = (tagger.tag(text), Tagger::english().tag(text));
         println!("  {text:<42} {:<8} (built in: {})", ours.talk, english.talk);
     }
@@ -37,7 +39,7 @@ fn main() -> Result<(), Error> {
     let mut session = Session::builder(&tagger).target(Target::new(["nail_biting"])).build()?;
     session.counsellor("How is it going with your nails?");
     println!("\nwith nail biting as the target:");
-    for text in ["I love a beer after work.", "I've stopped chewing my nails this week."] {
+    for text in ["I love a beer after work.", "I've stopped biting my nails this week."] {
         println!("  {text:<42} {}", session.client(text).talk);
     }
 

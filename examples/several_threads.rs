@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example several_threads`
 
+#![allow(clippy::print_stdout, reason = "an example has something to show")]
+
 use std::error::Error;
 use std::fs::{self, File};
 use std::path::Path;

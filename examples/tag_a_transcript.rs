@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example tag_a_transcript [FILE]`; without a file, a shipped one is read.
 
+#![allow(clippy::print_stdout, reason = "an example has something to show")]
+
 use std::env;
 use std::error::Error;
 use std::fs::File;

@@ -242,10 +242,11 @@ impl Divider<'_, '_> {
             let opens = turn.tokens[token as usize].before >= Break::Comma || turn.is(token, Class::QuestionWord);
             return opens.then_some(Opening::Clause(Link::Main));
         }
-        if let Meaning::Stance { alone: Some(_), .. } = turn.meaning(cue)
-            && turn.is(token, Class::QuestionWord)
-        {
-            return Some(Opening::Clause(Link::Main));
+        if let Meaning::Stance { alone: Some(_), .. } = turn.meaning(cue) {
+            // "if I keep gambling my husband will leave me": the phrase brings its subject along.
+            let conditional = matches!(current.link, Link::Condition | Link::ConditionNegative) && token > current.first + 2;
+            let subject = turn.is(token, Class::SubjectPronoun) || turn.is(token, Class::Determiner);
+            return (turn.is(token, Class::QuestionWord) || conditional && subject).then_some(Opening::Clause(Link::Main));
         }
         match turn.scope(cue)? {
             Scope::Contrast => Some(Opening::Utterance),

@@ -161,6 +161,11 @@ impl Composer<'_> {
         let mut somebody = false;
         let mut inner = None;
         while cue < clause.end_cue {
+            // "terrified of losing my kids": a person within the head's own words.
+            if cues[cue].first < cues[head].end {
+                cue += 1;
+                continue;
+            }
             if self.content_between(cues[last].end, cues[cue].first) > REACH {
                 break;
             }
@@ -215,8 +220,7 @@ impl Composer<'_> {
                 Meaning::Scope(Scope::Person(Person::Other)) if self.turn.voice == Voice::Client => {
                     let person = cues[cue];
                     let after = |class| self.turn.is(person.end, class);
-                    let beside = person.first > 0
-                        && self.turn.is(person.first - 1, Class::Preposition)
+                    let beside = person.first > cues[head].end && self.turn.is(person.first - 1, Class::Preposition)
                         && !self.turn.is(person.first - 1, Class::Infinitive);
                     let acts = after(Class::Infinitive) || after(Class::Modal) || after(Class::Be) || after(Class::Have);
                     if self.turn.is(person.first, Class::SubjectPronoun) || acts && !beside {

@@ -4,7 +4,7 @@ use super::objects::Object;
 use super::{Composer, Draft};
 use crate::clause::{Clause, Link};
 use crate::code::{Code, Strength};
-use crate::lexicon::{Class, Holder, Meaning, Negated, Object as ObjectPlace, Person, Sign};
+use crate::lexicon::{Class, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
 use crate::tag::Role;
 
 /// What a predicate was found to be said of.
@@ -59,8 +59,14 @@ impl Composer<'_> {
             Subject::Condition(..) => true,
             _ => false,
         };
-        let theirs = subject == Person::Other && (holder == Holder::Client || !brought);
-        if theirs || self.is_reported(clause, cue) || self.is_bygone(clause, cue) {
+        // "the group gives me hope": whoever does it, the client has it.
+        let mine = (self.turn.cues[cue].first..self.turn.cues[cue].end).any(|token| self.turn.is(token, Class::SelfWord));
+        let mine = mine && self.named_subject(clause, cue).is_none();
+        let theirs = subject == Person::Other && !mine && (holder == Holder::Client || !brought);
+        let somebody = self.turn.cues.get(cue + 1).is_some_and(|next| {
+            next.first == self.turn.cues[cue].end && self.turn.scope(cue + 1) == Some(Scope::Person(Person::Other)) && matches!(about, Subject::Nothing)
+        });
+        if theirs || somebody || self.is_reported(clause, cue) || self.is_bygone(clause, cue) {
             return;
         }
         let mark = self.findings.reasons.len();

@@ -59,11 +59,11 @@ pub(crate) struct FillerRule {
 /// Small word classes that composing asks for, from the sets of the same names.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
-    bits: Vec<u16>,
+    bits: Vec<u32>,
 }
 
 /// The sets that the engine itself asks for.
-const GRAMMAR_SETS: [&str; 14] = [
+const GRAMMAR_SETS: [&str; 17] = [
     "function-word",
     "determiner",
     "preposition",
@@ -78,6 +78,9 @@ const GRAMMAR_SETS: [&str; 14] = [
     "modal",
     "concord",
     "question-word",
+    "negator",
+    "raising",
+    "self-word",
 ];
 
 /// A word class: one of [`GRAMMAR_SETS`], in their order, or one that compiling finds out.
@@ -98,6 +101,9 @@ pub(crate) enum Class {
     Modal,
     Concord,
     QuestionWord,
+    Negator,
+    Raising,
+    SelfWord,
     /// Begins a filler.
     FillerStart,
 }

@@ -3,7 +3,7 @@
 use crate::clause::{Clause, Turn};
 use crate::code::{Level, Risk, Span};
 use crate::compose::Findings;
-use crate::lexicon::{Meaning, Person, Scope};
+use crate::lexicon::{Class, Effect, Meaning, Person, Scope};
 use crate::scan::Cue;
 
 /// A negation further back than this many tokens does not deny.
@@ -16,8 +16,7 @@ pub(crate) struct RawAlert {
     pub(crate) level: Level,
     pub(crate) span: Span,
     pub(crate) entry: u32,
-    first: u32,
-    end: u32,
+    utterance: u32,
 }
 
 /// Reads the safety cues of a turn.
@@ -30,7 +29,8 @@ pub(crate) fn screen(turn: &Turn<'_>, clauses: &[Clause], cues: &[Cue], alerts: 
             at += 1;
         }
         let level = clauses.get(at).map_or(level, |clause| level_of(turn, clause, cue, risk, level));
-        alerts.push(RawAlert { risk, level, span: turn.span(cue.first, cue.end), entry: cue.entry, first: cue.first, end: cue.end });
+        let utterance = clauses.get(at).map_or(0, |clause| clause.utterance);
+        alerts.push(RawAlert { risk, level, span: turn.span(cue.first, cue.end), entry: cue.entry, utterance });
     }
 }
 
@@ -38,18 +38,15 @@ fn level_of(turn: &Turn<'_>, clause: &Clause, cue: &Cue, risk: Risk, level: Leve
     if !level.withholds() {
         return level;
     }
+    if is_denied(turn, clause, cue) {
+        return Level::Denied;
+    }
     let before = |index: &usize| turn.cues[*index].end <= cue.first;
     let outside = |index: &usize| before(index) || turn.cues[*index].first >= cue.end;
     let range = clause.first_cue..clause.end_cue;
-    let negations = range
-        .clone()
-        .filter(before)
-        .filter(|&index| turn.scope(index) == Some(Scope::Negation) && cue.first - turn.cues[index].end <= DENIAL_REACH);
-    if negations.count() % 2 == 1 {
-        return Level::Denied;
-    }
+    let own = (cue.first..cue.end).any(|token| turn.is(token, Class::SelfWord));
     let subject = range.clone().filter(before).rev().find_map(|index| turn.subject(index));
-    if risk != Risk::HarmedByOthers && subject == Some(Person::Other) {
+    if risk != Risk::HarmedByOthers && !own && subject == Some(Person::Other) {
         return Level::ThirdPerson;
     }
     let bygone = range.clone().filter(outside).any(|index| turn.scope(index) == Some(Scope::Past));
@@ -60,13 +57,35 @@ fn level_of(turn: &Turn<'_>, clause: &Clause, cue: &Cue, risk: Risk, level: Leve
     level
 }
 
-/// "I'm going to end it all" must not come back as commitment talk: findings that rest on an alarming phrase go. Only self-harm is
+/// Is the alarming phrase denied by an odd number of negations before it? One does not reach across a new subject ("if I can't quit I'll kill
+/// myself"), unless what is denied is a thought ("I don't think I want to die"), nor past a word of stopping ("I can't stop cutting").
+fn is_denied(turn: &Turn<'_>, clause: &Clause, cue: &Cue) -> bool {
+    let from = clause.first.max(cue.first.saturating_sub(DENIAL_REACH));
+    let mut denied = false;
+    let mut thought = false;
+    let mut reversed = false;
+    let mut subject = false;
+    for token in (from..cue.first).rev() {
+        let is = |class| turn.is(token, class);
+        if is(Class::Negator) && !reversed && (thought || !subject) {
+            denied = !denied;
+        }
+        thought |= is(Class::Raising);
+        subject |= is(Class::SubjectPronoun);
+        reversed |= turn.cues[clause.first_cue..clause.end_cue].iter().any(|other| {
+            other.first == token && matches!(turn.lexicon.entry(other.entry).meaning, Meaning::Operator { effect: Effect::Reverse, .. })
+        });
+    }
+    denied
+}
+
+/// "I'm going to end it all" must not come back as commitment talk: findings in the same utterance go. Only self-harm is
 /// itself a behaviour that people change: "I want to stop cutting" stays change talk beside the alert.
 pub(crate) fn withdraw(alerts: &[RawAlert], findings: &mut Findings) {
     let alarming = |alert: &RawAlert| alert.level.withholds() && alert.risk != Risk::SelfHarm;
     findings.list.retain(|finding| {
-        // The alerts stand in the order of the text and do not overlap.
-        let from = alerts.partition_point(|alert| alert.end <= finding.first);
-        !alerts[from..].iter().take_while(|alert| alert.first < finding.end).any(alarming)
+        // The alerts stand in the order of the text, and so do their utterances.
+        let from = alerts.partition_point(|alert| alert.utterance < finding.utterance);
+        !alerts[from..].iter().take_while(|alert| alert.utterance == finding.utterance).any(alarming)
     });
 }

@@ -162,6 +162,10 @@ impl CueFinder {
                     continue;
                 }
                 let yields = |candidate: &Candidate| {
+                    // Of risks the first counts: no harmless idiom that begins inside an alarming phrase may take its words away.
+                    if layer == Layer::Safety {
+                        return false;
+                    }
                     let inner = &self.longest[first as usize + 1..candidate.own as usize];
                     inner.iter().any(|longest| longest[index] > candidate.length())
                 };

@@ -31,7 +31,10 @@ const FAULTY: &[(&str, &str)] = &[
     ("no code", "kind = \"stance\"\n[[entry]]\nid = \"a\"\nphrases = [\"x\"]\n"),
     ("neutral stance", "kind = \"stance\"\ncode = \"need\"\nvalence = \"=\"\n[[entry]]\nid = \"a\"\nphrases = [\"x\"]\n"),
     ("no behaviour", "kind = \"direction\"\ntoward = \"change\"\n[[entry]]\nid = \"a\"\nphrases = [\"x\"]\n"),
-    ("weak is no string", "kind = \"direction\"\ntoward = \"change\"\nbehaviour = \"x\"\nweak = \"yes\"\n[[entry]]\nid = \"a\"\nphrases = [\"x\"]\n"),
+    (
+        "weak is no string",
+        "kind = \"direction\"\ntoward = \"change\"\nbehaviour = \"x\"\nweak = \"yes\"\n[[entry]]\nid = \"a\"\nphrases = [\"x\"]\n",
+    ),
     ("a person without a subject", "kind = \"scope\"\nrole = \"person\"\n[[entry]]\nid = \"a\"\nphrases = [\"x\"]\n"),
     ("a hedge with a subject", "kind = \"scope\"\n[[entry]]\nid = \"a\"\nrole = \"hedge\"\nsubject = \"self\"\nphrases = [\"x\"]\n"),
     ("example without a sign", "kind = \"discord\"\n[[entry]]\nid = \"a\"\nphrases = [\"x\"]\nexamples = [\"I want\"]\n"),
@@ -102,9 +105,9 @@ pub(crate) fn trials() -> Vec<Trial> {
     trials.push(trial("schema::knows_the_weights", move || {
         let told = told("kind = \"weights\"\n[zzqxj]\nzzqxj = 1\n", "unknown weight", "one of: ")?;
         let sections = schema["$defs"]["weights"]["properties"].as_object().ok_or("no sections")?;
-        let named = sections.iter().flat_map(|(section, keys)| {
-            names(&keys["propertyNames"]["enum"]).into_iter().map(move |name| format!("{section}.{name}"))
-        });
+        let named = sections
+            .iter()
+            .flat_map(|(section, keys)| names(&keys["propertyNames"]["enum"]).into_iter().map(move |name| format!("{section}.{name}")));
         same(&told, &named.collect())
     }));
     trials
@@ -144,7 +147,8 @@ fn same_keys(schema: &Value, kind: &str) -> Result<(), String> {
             }
         };
         let Some(list) = places.into_iter().find_map(|place| place.get("enum")) else { continue };
-        let text = if key == "role" { format!("kind = \"{kind}\"\n[[entry]]\nid = \"a\"\nrole = \"{NONSENSE}\"\n") } else { entry("a", key) };
+        let text =
+            if key == "role" { format!("kind = \"{kind}\"\n[[entry]]\nid = \"a\"\nrole = \"{NONSENSE}\"\n") } else { entry("a", key) };
         same(&told(&text, &format!("unknown {key}"), "one of: ")?, &names(list)).map_err(|message| format!("{key}: {message}"))?;
     }
     Ok(())
