@@ -166,7 +166,7 @@ impl TagRef<'_> {
 
     /// Is the turn nothing but a reply such as "yeah" or "mm-hmm"?
     pub(crate) fn reply(&self) -> Option<Reply> {
-        crate::session::reply_of(self.lexicon, &self.scratch.tokens, &self.scratch.cues.reply)
+        crate::session::reply_of(self.lexicon, &self.scratch.tokens, &self.scratch.cues.reply, crate::session::SPARE_WORDS)
     }
 
     pub(crate) fn weights(&self) -> &crate::lexicon::Weights {

@@ -225,6 +225,10 @@ impl Composer<'_> {
             return false;
         }
         let (operator, stance) = (cues[operator], cues[stance]);
+        // "stop for my kids" stops something else.
+        if self.turn.is(stance.first, Class::Preposition) {
+            return false;
+        }
         if operator.end == stance.first {
             return !stance.form.has(Form::THIRD) && !stance.form.only_past();
         }

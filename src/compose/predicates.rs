@@ -62,7 +62,7 @@ impl Composer<'_> {
         // "the group gives me hope": whoever does it, the client has it.
         let mine = (self.turn.cues[cue].first..self.turn.cues[cue].end).any(|token| self.turn.is(token, Class::SelfWord));
         let mine = mine && self.named_subject(clause, cue).is_none();
-        let theirs = subject == Person::Other && !mine && (holder == Holder::Client || !brought);
+        let theirs = subject == Person::Other && holder != Holder::Others && !mine && (holder == Holder::Client || !brought);
         let somebody = self.turn.cues.get(cue + 1).is_some_and(|next| {
             next.first == self.turn.cues[cue].end && self.turn.scope(cue + 1) == Some(Scope::Person(Person::Other)) && matches!(about, Subject::Nothing)
         });

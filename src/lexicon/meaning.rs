@@ -41,7 +41,10 @@ pub(crate) enum Object {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holder {
     Client,
+    /// Somebody else's only where the client's behaviour brings it.
     Anyone,
+    /// Somebody else's as well: "my grandad smoked till he was ninety".
+    Others,
 }
 
 /// What an operator does to the direction next to it.

@@ -64,7 +64,7 @@ pub(crate) struct Filler {
 const SIGNS: &[(&str, Option<Sign>)] = &[("+", Some(Sign::Plus)), ("-", Some(Sign::Minus)), ("=", None)];
 const STRENGTHS: &[(&str, Strength)] = &[("low", Strength::Low), ("medium", Strength::Medium), ("high", Strength::High)];
 const NEGATED: &[(&str, Negated)] = &[("flip", Negated::Flip), ("drop", Negated::Drop), ("keep", Negated::Keep)];
-const HOLDERS: &[(&str, Holder)] = &[("self", Holder::Client), ("any", Holder::Anyone)];
+const HOLDERS: &[(&str, Holder)] = &[("self", Holder::Client), ("any", Holder::Anyone), ("other", Holder::Others)];
 const KINDS: &[&str] = &[
     "stance",
     "direction",

@@ -111,7 +111,7 @@ impl Context {
         self.dialogue = true;
         let words = turn.tokens.len();
         if words < SUBSTANTIVE
-            || reply::reply_of(turn.lexicon, turn.tokens, replies).is_some_and(|reply| reply.polarity == Polarity::Backchannel)
+            || reply::reply_of(turn.lexicon, turn.tokens, replies, 0).is_some_and(|reply| reply.polarity == Polarity::Backchannel)
         {
             return;
         }

@@ -11,7 +11,7 @@ use crate::tag::Tag;
 use crate::tagger::{Scratch, TagRef, Tagger};
 
 pub use context::Context;
-pub(crate) use reply::{Reply, adopt, reply_of};
+pub(crate) use reply::{Reply, SPARE_WORDS, adopt, reply_of};
 
 /// A counselling session, fed a turn at a time.
 ///

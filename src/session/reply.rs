@@ -7,8 +7,8 @@ use crate::lexicon::{Class, Compiled, Meaning, Polarity};
 use crate::scan::{Cue, Token};
 use crate::tag::Role;
 
-/// Words beside the reply with which a turn is still nothing but a reply.
-const SPARE_WORDS: u32 = 1;
+/// Content words beside the reply with which a client's turn is still nothing but a reply.
+pub(crate) const SPARE_WORDS: u32 = 1;
 
 /// A turn that only answers.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct Reply {
 }
 
 /// The reply that a turn is, if it is nothing else. The first yes or no decides; a backchannel before it does not count.
-pub(crate) fn reply_of(lexicon: &Compiled, tokens: &[Token], cues: &[Cue]) -> Option<Reply> {
+pub(crate) fn reply_of(lexicon: &Compiled, tokens: &[Token], cues: &[Cue], most_spare: u32) -> Option<Reply> {
     let mut spare = 0;
     let mut at = 0;
     for cue in cues {
@@ -29,7 +29,7 @@ pub(crate) fn reply_of(lexicon: &Compiled, tokens: &[Token], cues: &[Cue]) -> Op
         at = cue.end;
     }
     spare += count_content(lexicon, &tokens[at as usize..]);
-    if spare > SPARE_WORDS || cues.is_empty() {
+    if spare > most_spare || cues.is_empty() {
         return None;
     }
     let read = |cue: &Cue| match lexicon.entry(cue.entry).meaning {
@@ -51,7 +51,7 @@ pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cue
     if cues.is_empty() || !findings.list.is_empty() {
         return;
     }
-    let (Some(pull), Some(reply)) = (context.pull, reply_of(lexicon, tokens, cues)) else { return };
+    let (Some(pull), Some(reply)) = (context.pull, reply_of(lexicon, tokens, cues, SPARE_WORDS)) else { return };
     let sign = match reply.polarity {
         Polarity::Yes => pull.finding.sign,
         // "No" to "You don't want to go back?" agrees.

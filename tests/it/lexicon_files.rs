@@ -20,7 +20,7 @@ const FAULTY: &[(&str, &str, &[(usize, &str)])] = &[
     ("open parenthesis", "kind = \"discord\"\n[[entry]]\nid = \"a\"\nphrases = [\"oh (my\"]\n", &[(4, "`(` without `)`")]),
     (
         "too many readings",
-        "kind = \"discord\"\n[[entry]]\nid = \"a\"\nphrases = [\"a? b? c? d? e? f? g? h? i? j? k? l? m? n? o\"]\n",
+        "kind = \"discord\"\n[[entry]]\nid = \"a\"\nphrases = [\"a? b? c? d? e? f? g? h? i? j? k? l? m? n? p? q? o\"]\n",
         &[(4, "more than")],
     ),
     ("no id", "kind = \"discord\"\n[[entry]]\nphrases = [\"x\"]\n", &[(2, "no id")]),

@@ -143,6 +143,7 @@ fn same_keys(schema: &Value, kind: &str) -> Result<(), String> {
             ("scope", "subject") => vec![&schema["$defs"]["person"]],
             _ => {
                 let own = &schema["$defs"][kind]["properties"]["entry"]["items"]["properties"][key];
+                let own = own["$ref"].as_str().and_then(|path| schema.pointer(path.trim_start_matches('#'))).unwrap_or(own);
                 vec![own, &schema["$defs"][key], &schema["$defs"][key]["anyOf"][0]]
             }
         };
