@@ -92,8 +92,7 @@ impl Tagger {
         self.read(text, context, Voice::Client, scratch);
         crate::session::adopt(lexicon, context, &scratch.tokens, &scratch.cues.reply, &mut scratch.findings);
         safety::withdraw(&scratch.alerts, &mut scratch.findings);
-        let substantive = scratch.tokens.len() >= SUBSTANTIVE;
-        let influences = context.influences(&scratch.findings, substantive);
+        let influences = context.influences(&scratch.findings, takes_up(scratch));
         let probability = weigh::weigh(&lexicon.weights, &scratch.findings, &influences, &mut scratch.ranked);
         scratch.findings.list.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
         TagRef { lexicon, scratch, probability, shares: weigh::shares(&lexicon.weights, &influences) }
@@ -112,11 +111,6 @@ impl Tagger {
             |behaviour| context.is_about(behaviour),
             &mut scratch.cues,
         );
-        if std::env::var_os("CT_DEBUG").is_some() {
-            for c in &scratch.cues.main {
-                eprintln!("  cue {} {:?} {}..{}", lexicon.entry(c.entry).name, c.form, c.first, c.end);
-            }
-        }
         let turn = Turn { lexicon, tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice };
         clause::divide(&turn, &mut scratch.clauses);
         compose::compose(&turn, &scratch.clauses, context.given(), &mut scratch.workshop, &mut scratch.findings);
@@ -130,6 +124,17 @@ impl Tagger {
         let turn =
             Turn { lexicon: self.lexicon.compiled(), tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice: Voice::Counsellor };
         context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues.reply);
+    }
+}
+
+/// How far a turn takes up what a question asks for: not by asking back or by a word or two, and only half with nothing in it.
+fn takes_up(scratch: &Scratch) -> f64 {
+    if scratch.tokens.len() < SUBSTANTIVE || scratch.clauses.list.iter().all(|clause| clause.question) {
+        0.0
+    } else if scratch.findings.list.is_empty() {
+        0.5
+    } else {
+        1.0
     }
 }
 

@@ -260,7 +260,8 @@ impl Divider<'_, '_> {
                 let after = turn.cues[cue].end;
                 let next =
                     (cue + 1..turn.cues.len()).find(|&next| turn.cues[next].first >= after).filter(|&next| turn.cues[next].first == after);
-                let subject = turn.is(after, Class::SubjectPronoun) || next.is_some_and(|next| turn.subject(next).is_some());
+                let points = turn.is(after, Class::ProForm) && turn.is(after + 1, Class::Be);
+                let subject = points || turn.is(after, Class::SubjectPronoun) || next.is_some_and(|next| turn.subject(next).is_some());
                 subject.then_some(Opening::Utterance)
             }
             Scope::Person(_) => {

@@ -3,7 +3,7 @@
 use super::{Composer, Draft};
 use crate::clause::{Clause, Voice};
 use crate::code::Code;
-use crate::lexicon::{Class, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope};
+use crate::lexicon::{Class, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
 use crate::scan::Break;
 use crate::tag::Role;
 
@@ -66,8 +66,15 @@ impl Composer<'_> {
             _ => negation,
         };
         let first_reason = mark;
-        let draft =
-            |sign: i8, factor: f64, code: Code| Draft { code, sign, strength, factor, entry: self.turn.cues[cue].entry, first_reason };
+        let draft = |sign: i8, factor: f64, code: Code| Draft {
+            code,
+            sign,
+            strength,
+            factor,
+            entry: self.turn.cues[cue].entry,
+            first_reason,
+            elliptic: false,
+        };
         let draft = match governed {
             Governed::Object(object) => {
                 let value = self.objects[object].value;
@@ -121,7 +128,9 @@ impl Composer<'_> {
                         self.inherited(cue, topic, clause.end);
                         draft
                     }
-                    None if elliptic && self.is_elliptic(clause, cue) => draft(own * negation, self.weights.elliptic, code),
+                    None if elliptic && (valence == Sign::Plus || code == Code::Ability) && self.is_elliptic(clause, cue) => {
+                        Draft { elliptic: true, ..draft(own * negation, self.weights.elliptic, code) }
+                    }
                     None => {
                         self.forget(mark);
                         return Some(end_cue);
@@ -197,7 +206,12 @@ impl Composer<'_> {
                         };
                     }
                     // "I think I might try": a modal over a stance of its own passes to it.
-                    if !attitude && inner_code != code && nested == 1 && self.turn.subject(cue.saturating_sub(1)).is_some() && cue > head + 1 {
+                    if !attitude
+                        && inner_code != code
+                        && nested == 1
+                        && self.turn.subject(cue.saturating_sub(1)).is_some()
+                        && cue > head + 1
+                    {
                         return (Governed::Passes, nested, cue);
                     }
                     nested *= valence.factor();
@@ -220,7 +234,8 @@ impl Composer<'_> {
                 Meaning::Scope(Scope::Person(Person::Other)) if self.turn.voice == Voice::Client => {
                     let person = cues[cue];
                     let after = |class| self.turn.is(person.end, class);
-                    let beside = person.first > cues[head].end && self.turn.is(person.first - 1, Class::Preposition)
+                    let beside = person.first > cues[head].end
+                        && self.turn.is(person.first - 1, Class::Preposition)
                         && !self.turn.is(person.first - 1, Class::Infinitive);
                     let acts = after(Class::Infinitive) || after(Class::Modal) || after(Class::Be) || after(Class::Have);
                     if self.turn.is(person.first, Class::SubjectPronoun) || acts && !beside {
@@ -229,7 +244,9 @@ impl Composer<'_> {
                     somebody |= !beside;
                 }
                 // "quit hearing voices and the medicine helps": what was reversed has been passed.
-                Meaning::Scope(Scope::Coordination) if self.content_between(cues[head].end, cues[cue].first) > 0 => return (Governed::Elsewhere, nested, cue),
+                Meaning::Scope(Scope::Coordination) if self.content_between(cues[head].end, cues[cue].first) > 0 => {
+                    return (Governed::Elsewhere, nested, cue);
+                }
                 Meaning::Idiom { .. } => return (Governed::Elsewhere, nested, cue),
                 Meaning::Scope(Scope::Report) => return (Governed::Elsewhere, nested, cue),
                 _ => {}
@@ -242,7 +259,7 @@ impl Composer<'_> {
             return (Governed::Outcome { cue, sign }, nested, cue + 1);
         }
         let after = cues[last].end;
-        if somebody {
+        if somebody && code == Code::Desire {
             return (Governed::Somebody, nested, cue.max(head + 1));
         }
         let other = self.content_between(after, clause.end) > 0 && self.has_content_soon(after, clause.end);

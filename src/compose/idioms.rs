@@ -30,7 +30,10 @@ impl Composer<'_> {
             self.reason(Role::Idiom, cue, valence.factor(), clause.end);
             let strength = self.strength(clause, cue, strength);
             let entry = self.turn.cues[cue].entry;
-            self.emit(clause, Draft { code, sign: sign * valence.factor(), strength, factor: 1.0, entry, first_reason: mark });
+            self.emit(
+                clause,
+                Draft { code, sign: sign * valence.factor(), strength, factor: 1.0, entry, first_reason: mark, elliptic: false },
+            );
         }
     }
 }

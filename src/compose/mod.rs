@@ -28,6 +28,8 @@ pub(crate) struct RawFinding {
     pub(crate) strength: Strength,
     pub(crate) weight: f64,
     pub(crate) utterance: u32,
+    /// It rests on a stance alone, with what it is about left out: "I can't".
+    pub(crate) elliptic: bool,
     pub(crate) entry: u32,
     /// Reasons `[first, end)` in the flat list.
     pub(crate) first_reason: u32,
@@ -132,6 +134,7 @@ struct Draft {
     factor: f64,
     entry: u32,
     first_reason: usize,
+    elliptic: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -218,13 +221,13 @@ impl<'a> Composer<'a> {
 
     /// "The dog needs to", "the weather is going to": a clause that opens with a noun that no phrase holds.
     fn is_about_a_thing(&self, clause: &Clause, cue: usize) -> bool {
-        let open = (clause.first..clause.end).find(|&token| self.ground.owner(token).is_none_or(|owner| self.turn.scope(owner).is_none()));
-        let Some(open) = open
-            .filter(|&open| self.turn.is(open, Class::Determiner) && open + 1 < self.turn.cues[cue.min(self.turn.cues.len() - 1)].first)
-        else {
-            return false;
-        };
-        self.content_between(open, open + 2) > 0
+        let limit = self.turn.cues.get(cue).map_or(clause.end, |cue| cue.first);
+        let framed = |token: u32| self.ground.owner(token).is_some_and(|owner| self.turn.scope(owner).is_some());
+        match (clause.first..limit).find(|&token| !framed(token)) {
+            Some(open) if self.turn.is(open, Class::TheirWord) => true,
+            Some(open) if self.turn.is(open, Class::Determiner) && open + 1 < limit => self.content_between(open, open + 2) > 0,
+            _ => false,
+        }
     }
 
     /// Is the cue within what somebody else is said to say or think?
@@ -319,6 +322,7 @@ impl<'a> Composer<'a> {
             strength: draft.strength,
             weight: base * strength * draft.factor,
             utterance: clause.utterance,
+            elliptic: draft.elliptic,
             entry: draft.entry,
             first_reason: draft.first_reason as u32,
             end_reason: self.findings.reasons.len() as u32,

@@ -3,7 +3,7 @@
 use super::Composer;
 use crate::clause::Turn;
 use crate::code::Code;
-use crate::lexicon::{Class, Effect, Form, GENERAL, Meaning, NUMBER, Position, Scope, Sign};
+use crate::lexicon::{Class, Effect, Form, GENERAL, Meaning, NUMBER, Person, Position, Scope, Sign};
 use crate::scan::Break;
 use crate::tag::Role;
 
@@ -247,8 +247,9 @@ impl Composer<'_> {
             if self.turn.is(token, Class::Determiner) || self.turn.is(token, Class::Infinitive) {
                 continue;
             }
-            if self.ground.owner(token).is_some() {
-                return false;
+            if let Some(owner) = self.ground.owner(token) {
+                // "stop my son", "stop the bus"
+                return matches!(self.meaning(owner), Meaning::Idiom { valence: None, .. } | Meaning::Scope(Scope::Person(Person::Other)));
             }
             return !self.turn.is(token, Class::Function);
         }

@@ -64,9 +64,11 @@ impl Composer<'_> {
         let mine = mine && self.named_subject(clause, cue).is_none();
         let theirs = subject == Person::Other && holder != Holder::Others && !mine && (holder == Holder::Client || !brought);
         let somebody = self.turn.cues.get(cue + 1).is_some_and(|next| {
-            next.first == self.turn.cues[cue].end && self.turn.scope(cue + 1) == Some(Scope::Person(Person::Other)) && matches!(about, Subject::Nothing)
+            next.first == self.turn.cues[cue].end
+                && self.turn.scope(cue + 1) == Some(Scope::Person(Person::Other))
+                && matches!(about, Subject::Nothing)
         });
-        if theirs || somebody || self.is_reported(clause, cue) || self.is_bygone(clause, cue) {
+        if theirs || somebody && code == Code::Desire || self.is_reported(clause, cue) || self.is_bygone(clause, cue) {
             return;
         }
         let mark = self.findings.reasons.len();
@@ -107,7 +109,7 @@ impl Composer<'_> {
             self.inherited(cue, value, clause.end);
         }
         let strength = self.strength(clause, cue, strength);
-        self.emit(clause, Draft { code, sign, strength, factor, entry: self.turn.cues[cue].entry, first_reason: mark });
+        self.emit(clause, Draft { code, sign, strength, factor, entry: self.turn.cues[cue].entry, first_reason: mark, elliptic: false });
     }
 
     /// What a predicate is said of.
@@ -194,6 +196,9 @@ impl Composer<'_> {
         }
         let entry = self.turn.cues[self.objects[object].core].entry;
         let factor = self.weights.conditional;
-        self.emit(clause, Draft { code: Code::Other, sign: value, strength: Strength::Low, factor, entry, first_reason: mark });
+        self.emit(
+            clause,
+            Draft { code: Code::Other, sign: value, strength: Strength::Low, factor, entry, first_reason: mark, elliptic: false },
+        );
     }
 }

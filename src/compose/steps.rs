@@ -51,15 +51,20 @@ impl Composer<'_> {
         let floor = self.last_stance(clause, object.first_cue);
         let negation = self.negations(floor..object.first_cue, clause.end);
         let sign = negation * object.value;
-        let plain_act = object.value < 0 && negation > 0;
+        // "drank", not "cancelled my appointment"
+        let plain_act = negation > 0 && matches!(self.meaning(object.core), Meaning::Direction { toward_change: false, .. });
+        // "on Friday" lies behind when the verb does.
+        let recent = recent.or_else(|| self.has_scope(clause, Scope::Future).filter(|_| aspect == Aspect::Past));
         let future = self.has_scope(clause, Scope::Future).filter(|_| aspect == Aspect::Progressive);
         if let Some(future) = future {
             // "I'm going to the casino tonight"
             self.explain_object(index, None);
             self.reason(Role::Time, future, 0, clause.end);
             let entry = self.turn.cues[lead].entry;
-            return self
-                .emit(clause, Draft { code: Code::Commitment, sign, strength: Strength::Medium, factor: 1.0, entry, first_reason: mark });
+            return self.emit(
+                clause,
+                Draft { code: Code::Commitment, sign, strength: Strength::Medium, factor: 1.0, entry, first_reason: mark, elliptic: false },
+            );
         }
         let (factor, strength) = match (aspect, recent.is_some(), sign) {
             // Doing what one always did is a report, unless it was just now.
@@ -78,7 +83,7 @@ impl Composer<'_> {
         }
         let strength = self.strength(clause, object.end_cue - 1, strength);
         let entry = self.turn.cues[object.core].entry;
-        self.emit(clause, Draft { code: Code::TakingSteps, sign, strength, factor, entry, first_reason: mark });
+        self.emit(clause, Draft { code: Code::TakingSteps, sign, strength, factor, entry, first_reason: mark, elliptic: false });
     }
 
     /// The verb of a chain: its first cue that is one, but not a "have" that only helps another.
@@ -89,7 +94,7 @@ impl Composer<'_> {
         let first = chain.clone().find(verb);
         match first {
             Some(first) if helps(first) => {
-                chain.find(|cue| verb(cue) && *cue > first && cues[*cue].form.has(Form::PARTICIPLE)).unwrap_or(first)
+                chain.find(|cue| verb(cue) && *cue > first && cues[*cue].form.has(Form::PARTICIPLE.with(Form::ING))).unwrap_or(first)
             }
             Some(first) => first,
             None => core,

@@ -63,7 +63,7 @@ pub(crate) struct Grammar {
 }
 
 /// The sets that the engine itself asks for.
-const GRAMMAR_SETS: [&str; 17] = [
+const GRAMMAR_SETS: [&str; 18] = [
     "function-word",
     "determiner",
     "preposition",
@@ -81,6 +81,7 @@ const GRAMMAR_SETS: [&str; 17] = [
     "negator",
     "raising",
     "self-word",
+    "their-word",
 ];
 
 /// A word class: one of [`GRAMMAR_SETS`], in their order, or one that compiling finds out.
@@ -104,6 +105,7 @@ pub(crate) enum Class {
     Negator,
     Raising,
     SelfWord,
+    TheirWord,
     /// Begins a filler.
     FillerStart,
 }

@@ -51,7 +51,8 @@ impl<'c, 'a> Spreading<'c, 'a> {
     fn walk(&mut self, parts: &[&Part], path: Path) -> Result<(), ()> {
         let Some((first, rest)) = parts.split_first() else {
             if self.readings.len() == MOST_READINGS {
-                return self.fail(format!("the phrase has more than {MOST_READINGS} readings"), "split it, or leave alternatives out".to_owned());
+                return self
+                    .fail(format!("the phrase has more than {MOST_READINGS} readings"), "split it, or leave alternatives out".to_owned());
             }
             self.readings.push((path.place, path.form));
             return Ok(());

@@ -2,9 +2,10 @@
 
 use crate::clause::{Clause, Turn};
 use crate::code::{Level, Risk, Span};
-use crate::compose::Findings;
+use crate::compose::{Findings, RawFinding, RawReason};
 use crate::lexicon::{Class, Effect, Meaning, Person, Scope};
 use crate::scan::Cue;
+use crate::tag::Role;
 
 /// A negation further back than this many tokens does not deny.
 const DENIAL_REACH: u32 = 6;
@@ -79,13 +80,21 @@ fn is_denied(turn: &Turn<'_>, clause: &Clause, cue: &Cue) -> bool {
     denied
 }
 
-/// "I'm going to end it all" must not come back as commitment talk: findings in the same utterance go. Only self-harm is
-/// itself a behaviour that people change: "I want to stop cutting" stays change talk beside the alert.
+/// Is it change talk about stopping: "I want to stop hitting people"?
+fn stops(reasons: &[RawReason], finding: &RawFinding) -> bool {
+    let own = &reasons[finding.first_reason as usize..finding.end_reason as usize];
+    finding.sign > 0 && own.iter().any(|reason| reason.role == Role::Reverse)
+}
+
+/// "I'm going to end it all" must not come back as commitment talk: findings in the same utterance go. Self-harm and
+/// violence are behaviours that people change: "I want to stop cutting" stays change talk beside the alert.
 pub(crate) fn withdraw(alerts: &[RawAlert], findings: &mut Findings) {
     let alarming = |alert: &RawAlert| alert.level.withholds() && alert.risk != Risk::SelfHarm;
+    let findings_reasons = &findings.reasons;
     findings.list.retain(|finding| {
         // The alerts stand in the order of the text, and so do their utterances.
         let from = alerts.partition_point(|alert| alert.utterance < finding.utterance);
-        !alerts[from..].iter().take_while(|alert| alert.utterance == finding.utterance).any(alarming)
+        let mut here = alerts[from..].iter().take_while(|alert| alert.utterance == finding.utterance);
+        !here.any(|alert| alarming(alert) && !(alert.risk == Risk::HarmToOthers && stops(findings_reasons, finding)))
     });
 }

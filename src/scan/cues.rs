@@ -169,7 +169,8 @@ impl CueFinder {
                     let inner = &self.longest[first as usize + 1..candidate.own as usize];
                     inner.iter().any(|longest| longest[index] > candidate.length())
                 };
-                let best = here.iter().filter(|candidate| candidate.layer == layer && !yields(candidate)).max_by_key(|candidate| candidate.rank());
+                let best =
+                    here.iter().filter(|candidate| candidate.layer == layer && !yields(candidate)).max_by_key(|candidate| candidate.rank());
                 if let Some(best) = best {
                     ends[index] = best.own;
                     tails[index] = (best.tail, best.cue.end);

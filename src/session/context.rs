@@ -2,12 +2,11 @@
 
 use crate::clause::{Clauses, Turn};
 use crate::code::Target;
-use crate::compose::{Findings, Given, RawReason};
+use crate::compose::{Findings, Given};
 use crate::error::Error;
 use crate::lexicon::{Class, GENERAL, Polarity, Scope};
 use crate::scan::Cue;
 use crate::session::reply;
-use crate::tag::Role;
 use crate::tagger::{TagRef, Tagger};
 use crate::weigh::Influences;
 
@@ -26,6 +25,7 @@ pub struct Context {
     behaviour: Option<u16>,
     /// What the counsellor last spoke of: +1 toward change, -1 the status quo, 0 nothing.
     topic: i8,
+    topic_stands: bool,
     asked_about: bool,
     /// What the counsellor's last substantive turn says with "you" as the client.
     pub(crate) pull: Option<Pull>,
@@ -97,11 +97,11 @@ impl Context {
         Given { topic: self.topic, asked_about: self.asked_about }
     }
 
-    pub(crate) fn influences(&self, findings: &Findings, substantive: bool) -> Influences {
+    pub(crate) fn influences(&self, findings: &Findings, takes_up: f64) -> Influences {
         Influences {
             dialogue: self.dialogue,
             leaning: self.leaning,
-            asked: if substantive { self.asked } else { 0.0 },
+            asked: self.asked * takes_up,
             undirected: if self.dialogue { f64::from(findings.undirected.clamp(-1, 1)) } else { 0.0 },
         }
     }
@@ -118,7 +118,12 @@ impl Context {
         if let (Some(behaviour), None) = (findings.behaviour, &self.target) {
             self.behaviour = Some(behaviour);
         }
-        self.topic = if findings.topic != 0 { findings.topic } else { 0 };
+        // A turn with no topic of its own ("That's it. What do you think?") leaves the one before standing, once.
+        if findings.topic != 0 {
+            (self.topic, self.topic_stands) = (findings.topic, true);
+        } else if !std::mem::take(&mut self.topic_stands) {
+            self.topic = 0;
+        }
         let last = clauses.list.last();
         let question = last.is_some_and(|clause| clause.question);
         let open = question
@@ -133,9 +138,9 @@ impl Context {
             Some(finding) if open => f64::from(finding.sign),
             _ => 0.0,
         };
-        self.pull = strongest.filter(|_| !open).map(|finding| {
-            let reasons: &[RawReason] = &findings.reasons[finding.first_reason as usize..finding.end_reason as usize];
-            let negated = reasons.iter().filter(|reason| reason.role == Role::Negation).count() % 2 == 1;
+        self.pull = strongest.filter(|finding| !open && !finding.elliptic).map(|finding| {
+            // "No" agrees with "You don't see it as a problem", whichever phrase holds the "not".
+            let negated = (finding.first..finding.end).filter(|&token| turn.is(token, Class::Negator)).count() % 2 == 1;
             Pull { finding, negated, clarity: (CLEAR as f64 / words as f64).min(1.0).powi(2) }
         });
     }

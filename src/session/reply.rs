@@ -79,6 +79,7 @@ pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cue
         strength: reply.strength,
         weight: pull.finding.weight * weights.adopted * conviction * pull.clarity,
         utterance: 0,
+        elliptic: false,
         entry: reply.entry,
         first_reason,
         end_reason: first_reason + 1,
