@@ -293,6 +293,32 @@ impl PhraseBookBuilder {
 
 impl PhraseBook {
     fn of(graph: Vec<(Vec<Output>, Vec<(Label, u32)>)>, words: usize) -> PhraseBook {
+        let edges = graph.iter().map(|(_, edges)| edges.len()).sum::<usize>();
+        let size = (edges * 2 + 2).next_power_of_two();
+        let mut book = PhraseBook { first: vec![0; words], edges: vec![(0, 0, 0); size], mask: size - 1, ..PhraseBook::default() };
+        for (from, (outputs, edges)) in graph.into_iter().enumerate() {
+            let mut node = Node { outputs_start: book.outputs.len() as u32, ..Node::default() };
+            book.outputs.extend(outputs);
+            node.outputs_end = book.outputs.len() as u32;
+            node.sets_start = book.set_edges.len() as u32;
+            for (label, to) in edges {
+                match label {
+                    Label::Word(word) if from == 0 => book.first[word as usize] = to,
+                    Label::Word(word) => {
+                        node.has_words = true;
+                        let mut place = slot(from as u32, word) & book.mask;
+                        while book.edges[place].2 != 0 {
+                            place = (place + 1) & book.mask;
+                        }
+                        book.edges[place] = (from as u32, word, to);
+                    }
+                    Label::Set(set) => book.set_edges.push((set, to)),
+                    Label::Gap => node.gap = to,
+                }
+            }
+            node.sets_end = book.set_edges.len() as u32;
+            book.nodes.push(node);
+        }
         book
     }
 }
