@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench tagging`; `CHANGETALK_BENCH_TEXT=FILE` takes any text instead, a turn a line.
 
+#![allow(clippy::print_stdout, reason = "what was measured is part of the result")]
+
 use std::hint::black_box;
 use std::path::Path;
 use std::{env, fs};
@@ -70,7 +72,7 @@ fn tagging(criterion: &mut Criterion) {
                 let word = |at: usize| text.get(at).is_some_and(u8::is_ascii_alphanumeric);
                 hits += automaton
                     .find_overlapping_iter(turn.as_str())
-                    .filter(|found| !(found.start() > 0 && word(found.start() - 1)) && !word(found.end()))
+                    .filter(|found| !word(found.end()) && found.start().checked_sub(1).is_none_or(|before| !word(before)))
                     .count();
             }
             black_box(hits)

@@ -140,39 +140,13 @@ pub(crate) fn divide(turn: &Turn<'_>, clauses: &mut Clauses) {
         return;
     }
     let mut divider = Divider { turn, clauses, utterance: 0 };
-    divider.open(0, 0, Link::Main, None);
     let mut cue = 0;
     for token in 0..turn.tokens.len() as u32 {
         while turn.cues.get(cue).is_some_and(|cue| cue.first < token) {
             cue += 1;
         }
         let here = turn.cues.get(cue).filter(|cue| cue.first == token).map(|_| cue);
-        if token == 0 {
-            if let Some(Opening::Clause(link)) = here.and_then(|cue| divider.opening(cue, token)) {
-                divider.relink(link, cue);
-            }
-            continue;
-        }
-        if turn.tokens[token as usize].before.is_stop() {
-            divider.utterance += 1;
-            divider.open(token, cue, Link::Main, None);
-            if let Some(Opening::Clause(link)) = here.and_then(|cue| divider.opening(cue, token)) {
-                divider.relink(link, cue);
-            }
-        } else if divider.is_too_long(token) {
-            divider.open(token, cue, Link::Main, None);
-        } else if divider.ends_condition(token) && here.is_none_or(|here| divider.opening(here, token).is_none()) {
-            divider.open(token, cue, Link::Main, None);
-        } else if let Some(here) = here {
-            match divider.opening(here, token) {
-                Some(Opening::Utterance) => {
-                    divider.utterance += 1;
-                    divider.open(token, here, Link::Main, None);
-                }
-                Some(Opening::Clause(link)) => divider.open(token, here, link, (link != Link::Main).then_some(here)),
-                None => {}
-            }
-        }
+        divider.token(token, cue, here);
     }
     divider.finish();
 }
@@ -184,6 +158,27 @@ struct Divider<'a, 'b> {
 }
 
 impl Divider<'_, '_> {
+    /// Looks whether something begins at a token, and opens it. `cue` is the next cue, `here` the one that begins at the token.
+    fn token(&mut self, token: u32, cue: usize, here: Option<usize>) {
+        if token == 0 || self.turn.tokens[token as usize].before.is_stop() {
+            self.utterance += u32::from(token > 0);
+            self.open(token, cue, Link::Main, None);
+            if let Some(Opening::Clause(link)) = here.and_then(|cue| self.opening(cue, token)) {
+                self.relink(link, cue);
+            }
+            return;
+        }
+        match here.and_then(|cue| self.opening(cue, token)) {
+            Some(Opening::Utterance) => {
+                self.utterance += 1;
+                self.open(token, cue, Link::Main, None);
+            }
+            Some(Opening::Clause(link)) => self.open(token, cue, link, here.filter(|_| link != Link::Main)),
+            None if self.is_too_long(token) || self.ends_condition(token) => self.open(token, cue, Link::Main, None),
+            None => {}
+        }
+    }
+
     fn open(&mut self, token: u32, cue: usize, link: Link, condition: Option<usize>) {
         if let Some(last) = self.clauses.list.last_mut() {
             last.end = token;
@@ -194,7 +189,7 @@ impl Divider<'_, '_> {
         }
         let same = self.clauses.list.iter().rev().take(MOST_CLAUSES).take_while(|clause| clause.utterance == self.utterance).count();
         if same == MOST_CLAUSES {
-            self.utterance = self.utterance + 1;
+            self.utterance += 1;
         }
         self.clauses.list.push(Clause {
             first_cue: cue,

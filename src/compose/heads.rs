@@ -3,7 +3,7 @@
 use super::{Composer, Draft};
 use crate::clause::{Clause, Voice};
 use crate::code::Code;
-use crate::lexicon::{Class, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
+use crate::lexicon::{Class, Effect, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
 use crate::scan::Break;
 use crate::tag::Role;
 
@@ -218,11 +218,9 @@ impl Composer<'_> {
                     inner = alone.map(|alone| (cue, valence.factor() * alone.factor()));
                     self.reason(Role::Stance, cue, valence.factor(), clause.end);
                 }
-                Meaning::Operator { effect, .. } => {
-                    if effect == crate::lexicon::Effect::Reverse {
-                        nested = -nested;
-                        self.reason(Role::Reverse, cue, -1, clause.end);
-                    }
+                Meaning::Operator { effect: Effect::Reverse, .. } => {
+                    nested = -nested;
+                    self.reason(Role::Reverse, cue, -1, clause.end);
                 }
                 // "don't want no help", "neither ready nor willing": said twice, meant once.
                 Meaning::Scope(Scope::Negation) if negated && self.turn.is(cues[cue].first, Class::Concord) => {}

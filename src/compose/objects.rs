@@ -102,6 +102,8 @@ impl Composer<'_> {
         for before in (floor..core).rev() {
             let near = self.content_between(cues[before].end, cues[first_cue].first) <= REACH;
             match self.meaning(before) {
+                // What is had, taken or gone to stands right behind: not "got caught behind the gym".
+                Meaning::Operator { effect: Effect::Act, .. } if self.content_between(cues[before].end, cues[first_cue].first) > 0 => break,
                 Meaning::Operator { effect, position: Position::Before | Position::Either, .. } if near => {
                     if effect == Effect::Reverse {
                         value = -value;

@@ -4,7 +4,7 @@ use super::objects::Object;
 use super::{Composer, Draft};
 use crate::clause::{Clause, Link};
 use crate::code::{Code, Strength};
-use crate::lexicon::{Class, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
+use crate::lexicon::{Class, Effect, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
 use crate::tag::Role;
 
 /// What a predicate was found to be said of.
@@ -171,7 +171,7 @@ impl Composer<'_> {
     fn turned(&mut self, clause: &Clause, index: usize, cue: usize) -> i8 {
         let Some(before) = cue.checked_sub(1).filter(|&before| before >= clause.first_cue) else { return 1 };
         let in_object = self.objects[self.objects_of(index)].iter().any(|object| object.first_cue <= before && before < object.end_cue);
-        let reverses = matches!(self.meaning(before), Meaning::Operator { effect: crate::lexicon::Effect::Reverse, .. });
+        let reverses = matches!(self.meaning(before), Meaning::Operator { effect: Effect::Reverse, .. });
         if in_object || !reverses || self.content_between(self.turn.cues[before].end, self.turn.cues[cue].first) > 1 {
             return 1;
         }

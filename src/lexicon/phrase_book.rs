@@ -190,6 +190,9 @@ fn slot(node: u32, label: u32) -> usize {
     (mixed >> 32) as usize
 }
 
+/// A node of the graph: the phrases that end there and the edges that leave it.
+type Drawn = (Vec<Output>, Vec<(Label, u32)>);
+
 /// A place that a phrase has come to while the book is built.
 pub(super) type Place = u32;
 /// Where every phrase begins.
@@ -272,8 +275,8 @@ impl PhraseBookBuilder {
         }
         // A place's children were made after it, so going backwards they come first.
         let mut merged: Vec<u32> = vec![0; self.outputs.len()];
-        let mut known: HashMap<(Vec<Output>, Vec<(Label, u32)>), u32> = HashMap::new();
-        let mut graph: Vec<(Vec<Output>, Vec<(Label, u32)>)> = vec![(Vec::new(), Vec::new())];
+        let mut known: HashMap<Drawn, u32> = HashMap::new();
+        let mut graph: Vec<Drawn> = vec![(Vec::new(), Vec::new())];
         for (place, outputs) in self.outputs.into_iter().enumerate().rev() {
             let mut edges: Vec<(Label, u32)> = edges_of[place].drain(..).map(|(label, to)| (label, merged[to as usize])).collect();
             edges.sort_unstable();
@@ -292,7 +295,7 @@ impl PhraseBookBuilder {
 }
 
 impl PhraseBook {
-    fn of(graph: Vec<(Vec<Output>, Vec<(Label, u32)>)>, words: usize) -> PhraseBook {
+    fn of(graph: Vec<Drawn>, words: usize) -> PhraseBook {
         let edges = graph.iter().map(|(_, edges)| edges.len()).sum::<usize>();
         let size = (edges * 2 + 2).next_power_of_two();
         let mut book = PhraseBook { first: vec![0; words], edges: vec![(0, 0, 0); size], mask: size - 1, ..PhraseBook::default() };

@@ -5,8 +5,10 @@ use libtest_mimic::Trial;
 
 use crate::{ensure, trial};
 
-/// A faulty file, the line of each problem in order, and words of its message and help.
-const FAULTY: &[(&str, &str, &[(usize, &str)])] = &[
+/// A name, a faulty file, the line of each of its problems, and words of the message or help.
+type Faulty = (&'static str, &'static str, &'static [(usize, &'static str)]);
+
+const FAULTY: &[Faulty] = &[
     ("unknown kind", "kind = \"stanse\"\n[[entry]]\nid = \"a\"\n", &[(1, "did you mean `stance`")]),
     ("no kind", "[[entry]]\nid = \"a\"\n", &[(1, "no kind")]),
     ("unknown key", "kind = \"discord\"\n[[entry]]\nid = \"a\"\nphrasess = [\"x\"]\n", &[(3, "no phrase"), (4, "did you mean `phrases`")]),
