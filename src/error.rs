@@ -5,10 +5,8 @@ use std::fmt;
 use crate::lexicon::Problem;
 
 /// What went wrong. Opaque: ask it, or print it.
-#[derive(Debug)]
 pub struct Error(Box<Kind>);
 
-#[derive(Debug)]
 enum Kind {
     Lexicon(Vec<Problem>),
     UnknownTarget { name: String, known: Vec<String> },
@@ -58,6 +56,13 @@ impl fmt::Display for Error {
                 write!(f, "the lexicon has no behaviour `{name}`; it has {}", known.join(", "))
             }
         }
+    }
+}
+
+/// What `main` prints of an error that it returns: the same as for people, without the files' whole texts.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

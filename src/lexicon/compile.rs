@@ -355,7 +355,7 @@ impl<'a> Compiler<'a> {
         if let Some((_, rival)) = rival {
             let rival = rival.clone();
             let help = "keep it in one of them, or give one a `company` of words that tell them apart".to_owned();
-            let also = (files[rival.file].name.clone(), rival.line, format!("also in `{}`,", rival.name));
+            let also = (files[rival.file].name.clone(), rival.line, format!("also in `{}`:", rival.name));
             self.problems[file].add(&located.span, format!("`{}` and `{}` share a phrase", entry.name, rival.name), help).also = Some(also);
             return false;
         }

@@ -6,6 +6,7 @@
 mod compile;
 mod english;
 mod examples;
+mod fast_hash;
 mod fields;
 mod inflect;
 mod meaning;

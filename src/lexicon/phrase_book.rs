@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasherDefault, Hasher};
 
+use super::fast_hash::FastHash;
 use super::meaning::Form;
 use super::vocabulary::{UNKNOWN, Vocabulary, WordId};
 
@@ -203,37 +203,6 @@ pub(super) const ROOT: Place = 0;
 pub(super) struct PhraseBookBuilder {
     children: HashMap<(Place, Label), Place, FastHash>,
     outputs: Vec<Vec<Output>>,
-}
-
-/// Multiplies and folds: the keys are small numbers that nobody else chooses.
-#[derive(Clone, Copy, Debug, Default)]
-struct Folded(u64);
-
-type FastHash = BuildHasherDefault<Folded>;
-
-impl Hasher for Folded {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u64(u64::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.write_u64(u64::from(value));
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        let mixed = (self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ (mixed >> 29);
-    }
-
-    fn write_isize(&mut self, value: isize) {
-        self.write_u64(value as u64);
-    }
 }
 
 impl PhraseBookBuilder {

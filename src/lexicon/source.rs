@@ -149,14 +149,19 @@ fn read_content(name: &str, root: &DeTable<'_>, span: Range<usize>, problems: &m
     }
     let content = match kind.text.as_str() {
         "contraction" => read_contractions(file, tables, problems),
-        "inflection" => Content::Inflections(Inflections::read(tables, problems)),
-        "set" => read_sets(tables, problems),
+        "inflection" => {
+            file.finish("a file of inflections", problems);
+            Content::Inflections(Inflections::read(tables, problems))
+        }
+        "set" => {
+            file.finish("a file of sets", problems);
+            read_sets(tables, problems)
+        }
         kind => {
             let mut entries: Vec<SourceEntry> = Vec::with_capacity(tables.len());
             for (table, span) in tables {
                 // Of an array-of-tables entry the parser gives the place of its header.
                 let mut fields = Fields::new(table, Some(root), span);
-                fields.get("kind");
                 let entry = read_entry(kind, stem(name), &mut fields, problems);
                 fields.finish(&format!("an entry of kind {kind}"), problems);
                 let Some(entry) = entry else { continue };

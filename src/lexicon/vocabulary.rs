@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::fast_hash::FastHash;
+
 /// The number of a word. Unknown words are all [`UNKNOWN`]; numbers in digits are all [`NUMBER`].
 pub(crate) type WordId = u32;
 
@@ -14,7 +16,7 @@ pub(crate) const NUMBER: WordId = 1;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
     /// Spelling → where its words stand in `expanded`, and how many.
-    spellings: HashMap<Box<str>, (u32, u32)>,
+    spellings: HashMap<Box<str>, (u32, u32), FastHash>,
     expanded: Vec<WordId>,
     /// For each word, where its sets begin in `sets`; one more at the end.
     set_starts: Vec<u32>,
@@ -83,7 +85,7 @@ pub(super) struct VocabularyBuilder {
     ids: HashMap<String, WordId>,
     contractions: BTreeMap<String, Vec<String>>,
     /// What typed words came to, since phrases repeat them.
-    typed: HashMap<String, Vec<WordId>>,
+    typed: HashMap<String, Vec<WordId>, FastHash>,
     set_names: HashMap<String, u32>,
     members: Vec<Vec<WordId>>,
     /// The words of each named set, as the files spell them.
