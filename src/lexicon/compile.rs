@@ -300,16 +300,8 @@ impl<'a> Compiler<'a> {
 
     /// Adds all readings of a phrase; a clash is reported once.
     fn phrase(&mut self, file: usize, entry: &SourceEntry, number: u32, located: &Located, inflect: Option<&Located>) {
-        let parts = match phrase::parse(&located.text) {
-            Ok(parts) => parts,
-            Err((at, message)) => {
-                // The quote before the phrase is one byte.
-                let start = (located.span.start + 1 + at).min(located.span.end);
-                let span = start..located.span.end.max(start);
-                self.problems[file].add(&span, message, "see the notation of phrases in lexicons/README.md".to_owned());
-                return;
-            }
-        };
+        // Reading the file has reported what can't be parsed.
+        let Ok(parts) = phrase::parse(&located.text) else { return };
         if let Meaning::Filler = entry.meaning {
             return self.filler(file, entry, located, &parts);
         }

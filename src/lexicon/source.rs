@@ -9,6 +9,7 @@ use super::examples::{self, Example, LEVELS};
 use super::fields::{Fields, Located, as_string};
 use super::inflect::Inflections;
 use super::meaning::{Effect, Holder, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
+use super::phrase;
 use super::problem::{Problem, Problems, nearest, position};
 use crate::code::{Code, Level, Risk, Strength};
 
@@ -251,6 +252,13 @@ fn read_entry(kind: &str, stem: &str, fields: &mut Fields<'_>, problems: &mut Pr
             problems.add(&id.span, "an id is made of lower-case letters, digits and hyphens", format!("such as \"{}\"", as_id(&id.text)));
         }
         Some(_) => {}
+    }
+    for phrase in entry.phrases.iter().chain(&entry.forms) {
+        if let Err((at, message)) = phrase::parse(&phrase.text) {
+            // The quote before the phrase is one byte.
+            let start = (phrase.span.start + 1 + at).min(phrase.span.end);
+            problems.add(&(start..phrase.span.end), message, "see the notation of phrases in lexicons/README.md".to_owned());
+        }
     }
     if entry.phrases.is_empty() && entry.forms.is_empty() {
         problems.add(&entry.span, "the entry has no phrase", "add phrases = [\"…\"]".to_owned());

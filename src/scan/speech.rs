@@ -10,17 +10,23 @@ const LONGEST_RESTART: usize = 4;
 pub(crate) fn clean(lexicon: &Compiled, text: &str, raw: &[Token], tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut at = 0;
-    let mut pending = Break::None;
+    // What stood before the fillers just dropped, if any were.
+    let mut pending: Option<Break> = None;
     while at < raw.len() {
         let skipped = filler_length(lexicon, raw, at, tokens.last());
         if skipped > 0 {
-            pending = raw[at..at + skipped].iter().map(|token| token.before).fold(pending, Break::max);
+            let breaks = raw[at..at + skipped].iter().map(|token| token.before);
+            pending = Some(breaks.fold(pending.unwrap_or_default(), Break::max));
             at += skipped;
             continue;
         }
         let mut token = raw[at];
-        token.before = token.before.max(pending);
-        pending = Break::None;
+        token.before = match pending.take() {
+            // The comma behind a filler is the filler's own: "I need, um, to stop" and "I need um, to stop".
+            Some(before) if token.before == Break::Comma => before,
+            Some(before) => before.max(token.before),
+            None => token.before,
+        };
         if let Some(last) = tokens.last().copied()
             && is_cut_word(text, &last, &token)
         {
@@ -44,8 +50,8 @@ fn filler_length(lexicon: &Compiled, raw: &[Token], at: usize, last: Option<&Tok
         let next = raw.get(end);
         window.iter().zip(&rule.words).all(|(token, &word)| token.word == word)
             && window[1..].iter().all(|token| !token.before.is_stop())
-            && !next.is_some_and(|next| !next.before.is_stop() && rule.unless_before.contains(&next.word))
-            && !last.is_some_and(|last| !window[0].before.is_stop() && rule.unless_after.contains(&last.word))
+            && !next.is_some_and(|next| next.before == Break::None && rule.unless_before.contains(&next.word))
+            && !last.is_some_and(|last| window[0].before == Break::None && rule.unless_after.contains(&last.word))
             && (!rule.between_breaks
                 || (at == 0 || window[0].before >= Break::Comma) && next.is_none_or(|next| next.before >= Break::Comma))
     };

@@ -51,7 +51,7 @@ const FAULTY: &[Faulty] = &[
     (
         "several at once",
         "kind = \"idiom\"\n[[entry]]\nid = \"A\"\nvalence = \"x\"\nphrases = [\"\"]\ncolour = 1\n",
-        &[(3, "lower-case"), (4, "unknown valence"), (6, "unknown key")],
+        &[(3, "lower-case"), (4, "unknown valence"), (5, "empty"), (6, "unknown key")],
     ),
 ];
 
