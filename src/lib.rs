@@ -124,6 +124,7 @@ mod check;
 mod clause;
 mod code;
 mod compose;
+mod edits;
 mod error;
 mod lexicon;
 mod safety;

@@ -1,5 +1,6 @@
 //! The tagger: a lexicon made ready, and the rooms called in order.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use once_cell::sync::Lazy;
@@ -16,6 +17,8 @@ use crate::weigh;
 
 /// Shorter answers do not take up what a question asks for.
 const SUBSTANTIVE: usize = 4;
+/// After a longer text than this, a thread's room is given back.
+const LARGEST_KEPT: usize = 64 << 10;
 /// Texts are read up to this length; what follows is not tagged.
 const LONGEST_TEXT: usize = 64 << 20;
 
@@ -83,7 +86,17 @@ impl Tagger {
 
     /// Reads one client turn on its own, without a session.
     pub fn tag(&self, text: &str) -> Tag {
-        self.tag_with(text, &Context::default(), &mut Scratch::new()).to_owned()
+        // The room of a thread is kept for its next turn; texts far longer than a turn do not leave theirs behind.
+        thread_local! {
+            static ROOM: RefCell<Scratch> = RefCell::default();
+        }
+        ROOM.with_borrow_mut(|room| {
+            let tag = self.tag_with(text, &Context::default(), room).to_owned();
+            if text.len() > LARGEST_KEPT {
+                *room = Scratch::new();
+            }
+            tag
+        })
     }
 
     /// Reads one client turn in a context, in reused room.

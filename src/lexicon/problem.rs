@@ -2,6 +2,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::edits::distance;
+
 /// One fault of a lexicon file: where it stands, what is wrong and what would be right.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -88,25 +90,12 @@ pub(crate) fn position(source: &str, byte: usize) -> (usize, usize) {
 
 /// The candidate nearest to `wrong`, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A name of a page is no slip; its beginning tells as much.
+    let wrong: String = wrong.chars().take(64).collect();
     candidates
         .into_iter()
-        .map(|candidate| (edit_distance(wrong, candidate), candidate))
+        .map(|candidate| (distance(&wrong, candidate), candidate))
         .filter(|&(distance, candidate)| distance <= 1 + candidate.len() / 4)
         .min()
         .map(|(_, candidate)| candidate)
-}
-
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().take(64).enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, &cb) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(ca != cb);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }

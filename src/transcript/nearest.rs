@@ -1,6 +1,7 @@
 //! The name that was probably meant.
 
 use super::names::plain;
+use crate::edits::distance;
 
 /// The one of `names` that is nearest to any of `wanted`, if it is near enough to be a slip.
 pub(super) fn nearest<'a>(names: &[&'a str], wanted: &[&str]) -> Option<&'a str> {
@@ -19,25 +20,6 @@ fn near(ours: &str, theirs: &str) -> bool {
     distance(ours, theirs) * 3 <= longer || (theirs.len() >= 4 && ours.contains(theirs))
 }
 
-/// How many letters have to be changed, added, dropped or swapped with their neighbour.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let mut best = (last[j] + usize::from(x != y)).min(last[j + 1] + 1).min(row[j] + 1);
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                best = best.min(before[j - 1] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,7 +35,5 @@ mod tests {
         ] {
             assert_eq!(nearest(names, wanted), expect, "{names:?}");
         }
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
     }
 }
