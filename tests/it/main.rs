@@ -7,6 +7,7 @@ mod examples;
 mod golden;
 mod invariants;
 mod lexicon_files;
+mod pairs;
 mod schema;
 mod sessions;
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
     trials.extend(golden::trials());
     trials.extend(lexicon_files::trials());
     trials.extend(schema::trials());
+    trials.extend(pairs::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
