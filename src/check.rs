@@ -98,8 +98,7 @@ pub(crate) fn check(tagger: &Tagger, example: &Example) -> Result<(), String> {
 }
 
 fn gravest(tag: &Tag) -> Option<Level> {
-    let order = [Level::Present, Level::Unclear, Level::Past, Level::ThirdPerson, Level::Denied];
-    order.into_iter().find(|&level| tag.safety.iter().any(|alert| alert.level == level))
+    Level::gravest(tag.safety.iter().map(|alert| alert.level))
 }
 
 /// What was read, in a line.

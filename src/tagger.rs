@@ -106,9 +106,12 @@ impl Tagger {
         crate::session::adopt(lexicon, context, &scratch.tokens, &scratch.cues.reply, &mut scratch.findings);
         safety::withdraw(&scratch.alerts, &mut scratch.findings);
         let influences = context.influences(&scratch.findings, takes_up(scratch));
-        let probability = weigh::weigh(&lexicon.weights, &scratch.findings, &influences, &mut scratch.ranked);
-        scratch.findings.list.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
-        TagRef { lexicon, scratch, probability, shares: weigh::shares(&lexicon.weights, &influences) }
+        let shares = weigh::shares(&lexicon.weights, &influences);
+        let probability = weigh::weigh(&lexicon.weights, &scratch.findings, &shares, &mut scratch.ranked);
+        // The order in which reasons were noted breaks ties, so that no stable sort with room of its own is needed.
+        let rank = |finding: &compose::RawFinding| (finding.first, finding.first_reason);
+        scratch.findings.list.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(rank(a).cmp(&rank(b))));
+        TagRef { lexicon, scratch, probability, shares }
     }
 
     /// Fills the scratch with everything up to the findings.
@@ -178,8 +181,7 @@ impl TagRef<'_> {
 
     /// The level of the gravest alert, if there is one.
     pub fn gravest_alert(&self) -> Option<Level> {
-        let order = [Level::Present, Level::Unclear, Level::Past, Level::ThirdPerson, Level::Denied];
-        order.into_iter().find(|&level| self.scratch.alerts.iter().any(|alert| alert.level == level))
+        Level::gravest(self.scratch.alerts.iter().map(|alert| alert.level))
     }
 
     /// Is the turn nothing but a reply such as "yeah" or "mm-hmm"?
@@ -197,7 +199,6 @@ impl TagRef<'_> {
     }
 
     /// Everything, in owned form.
-    #[allow(clippy::should_implement_trait)]
     pub fn to_owned(&self) -> Tag {
         let scratch = self.scratch;
         Tag {

@@ -65,6 +65,12 @@ impl Level {
         }
     }
 
+    /// The gravest of several: present, then unclear, past, somebody else's, denied.
+    pub(crate) fn gravest(levels: impl Iterator<Item = Level> + Clone) -> Option<Level> {
+        let order = [Level::Present, Level::Unclear, Level::Past, Level::ThirdPerson, Level::Denied];
+        order.into_iter().find(|&level| levels.clone().any(|found| found == level))
+    }
+
     /// Present and unclear alerts withhold every motivational suggestion.
     pub fn withholds(self) -> bool {
         matches!(self, Level::Present | Level::Unclear)

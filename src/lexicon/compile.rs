@@ -8,7 +8,7 @@ use super::inflect::Inflections;
 use super::meaning::{Form, Meaning, Scope};
 use super::phrase::{self, Part};
 use super::phrase_book::{Output, PhraseBook, PhraseBookBuilder, Place};
-use super::problem::{Problem, Problems, nearest};
+use super::problem::{Problem, Problems, nearest, suggestion};
 use super::source::{Content, Filler, SourceEntry, SourceFile};
 use super::spread::Spreading;
 use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
@@ -184,11 +184,7 @@ impl<'a> Compiler<'a> {
                 Content::Weights(weights) => {
                     for (name, value) in weights {
                         if !self.weights.set(&name.text, *value) {
-                            let help = match nearest(&name.text, Weights::NAMES.iter().copied()) {
-                                Some(near) => format!("did you mean `{near}`?"),
-                                None => format!("one of: {}", Weights::NAMES.join(", ")),
-                            };
-                            self.problems[index].add(&name.span, "unknown weight", help);
+                            self.problems[index].add(&name.span, "unknown weight", suggestion(&name.text, Weights::NAMES));
                         }
                     }
                 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Problems, nearest};
+use super::problem::{Problems, nearest, suggestion};
 
 /// A string of the file and where it stands.
 #[derive(Clone, Debug)]
@@ -68,11 +68,7 @@ impl<'a> Fields<'a> {
             Some((_, value)) => *value,
             None => {
                 let all: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-                let help = match nearest(&found.text, all.iter().copied()) {
-                    Some(name) => format!("did you mean `{name}`?"),
-                    None => format!("one of: {}", all.join(", ")),
-                };
-                problems.add(&found.span, format!("unknown {key}"), help);
+                problems.add(&found.span, format!("unknown {key}"), suggestion(&found.text, &all));
                 default
             }
         }

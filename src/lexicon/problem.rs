@@ -88,6 +88,14 @@ pub(crate) fn position(source: &str, byte: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// Help with a name that is none of `names`: the one that was probably meant, or all.
+pub(crate) fn suggestion(wrong: &str, names: &[&str]) -> String {
+    match nearest(wrong, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("one of: {}", names.join(", ")),
+    }
+}
+
 /// The candidate nearest to `wrong`, if one is near enough to be meant.
 pub(crate) fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A name of a page is no slip; its beginning tells as much.

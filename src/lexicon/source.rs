@@ -10,7 +10,7 @@ use super::fields::{Fields, Located, as_string};
 use super::inflect::Inflections;
 use super::meaning::{Effect, Holder, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
 use super::phrase;
-use super::problem::{Problem, Problems, nearest, position};
+use super::problem::{Problem, Problems, position, suggestion};
 use crate::code::{Code, Level, Risk, Strength};
 
 /// A file's content.
@@ -134,11 +134,7 @@ fn read_content(name: &str, root: &DeTable<'_>, span: Range<usize>, problems: &m
         }
     };
     if !KINDS.contains(&kind.text.as_str()) {
-        let help = match nearest(&kind.text, KINDS.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("one of: {}", KINDS.join(", ")),
-        };
-        problems.add(&kind.span, "unknown kind", help);
+        problems.add(&kind.span, "unknown kind", suggestion(&kind.text, KINDS));
         return None;
     }
     if kind.text == "weights" {

@@ -45,11 +45,10 @@ pub(crate) fn shares(weights: &Weights, influences: &Influences) -> [Share; SHAR
     ]
 }
 
-/// The probabilities of a turn.
-pub(crate) fn weigh(weights: &Weights, findings: &Findings, influences: &Influences, ranked: &mut Vec<f64>) -> Probability {
+/// The probabilities of a turn, from its findings and the shares that come from outside them.
+pub(crate) fn weigh(weights: &Weights, findings: &Findings, shares: &[Share], ranked: &mut Vec<f64>) -> Probability {
     let change = total(weights, findings, 1, ranked);
     let sustain = weights.sustain * total(weights, findings, -1, ranked);
-    let shares = shares(weights, influences);
     let outside = |pick: fn(&Share) -> f64| shares.iter().map(pick).sum::<f64>();
     softmax(
         change - weights.opposed * sustain + outside(|share| share.change),
