@@ -1,7 +1,7 @@
 //! Holds lexicon files to their own examples.
 
 use crate::code::{Level, Talk, Valence};
-use crate::lexicon::{Example, Expect, Lexicon, Problem, Problems};
+use crate::lexicon::{Asks, Example, Expect, Lexicon, Problem, Problems};
 use crate::session::Session;
 use crate::tag::Tag;
 use crate::tagger::Tagger;
@@ -49,6 +49,7 @@ impl<'a> LexiconExample<'a> {
             Expect::Alert(None) => "no alert".to_owned(),
             Expect::Discord(true) => "discord".to_owned(),
             Expect::Discord(false) => "no discord".to_owned(),
+            Expect::Asks(asks) => asked(asks),
         }
     }
 
@@ -77,6 +78,12 @@ pub(crate) fn examples(lexicon: &Lexicon, first_file: usize) -> Vec<Problem> {
 
 /// Reads one example; on failure, what came out instead.
 pub(crate) fn check(tagger: &Tagger, example: &Example) -> Result<(), String> {
+    if let Expect::Asks(expected) = example.expect {
+        let mut session = Session::new(tagger);
+        session.counsellor(&example.text);
+        let found = session.context().prompt();
+        return if found == expected { Ok(()) } else { Err(format!("it reads as {}", asked(found))) };
+    }
     let tag = match &example.after {
         None => tagger.tag(&example.text),
         Some(turn) => {
@@ -93,8 +100,20 @@ pub(crate) fn check(tagger: &Tagger, example: &Example) -> Result<(), String> {
         Expect::Ambivalent => tag.ambivalent,
         Expect::Alert(level) => gravest(&tag) == level,
         Expect::Discord(expected) => tag.discord.is_empty() != expected,
+        Expect::Asks(_) => true,
     };
     if holds { Ok(()) } else { Err(summary(&tag)) }
+}
+
+fn asked(asks: Option<Asks>) -> String {
+    match asks {
+        Some(Asks::Change) => "asking for change talk",
+        Some(Asks::Sustain) => "asking for sustain talk",
+        Some(Asks::View) => "asking for a view",
+        Some(Asks::Facts) => "asking for facts",
+        None => "asking for nothing",
+    }
+    .to_owned()
 }
 
 fn gravest(tag: &Tag) -> Option<Level> {

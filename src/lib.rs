@@ -47,7 +47,7 @@
 //! let mut session = Session::builder(Tagger::english()).target(Target::TOBACCO).build()?;
 //! session.counsellor("What do you like about smoking?");
 //! assert_eq!(session.client("It relaxes me.").talk, Talk::Sustain);
-//! session.counsellor("You like how it relaxes you, and you want to quit.");
+//! session.counsellor("And do you want to quit?");
 //! assert_eq!(session.client("Yeah.").talk, Talk::Change);
 //! # Ok::<(), changetalk::Error>(())
 //! ```
@@ -126,6 +126,7 @@ mod code;
 mod compose;
 mod edits;
 mod error;
+pub mod fit;
 mod lexicon;
 mod safety;
 mod scan;
@@ -139,7 +140,7 @@ mod weigh;
 pub use check::LexiconExample;
 pub use code::{Code, Level, OffsetUnit, Offsets, Probability, Risk, Span, Strength, Talk, Target, Valence};
 pub use error::Error;
-pub use lexicon::{EntryInfo, Lexicon, Problem};
+pub use lexicon::{EntryInfo, Lexicon, Problem, Weights};
 pub use session::{Context, Session, SessionBuilder};
 pub use tag::{Alert, Discord, Finding, Influence, Reason, Role, Tag};
 pub use tagger::{Scratch, TagRef, Tagger};

@@ -63,6 +63,7 @@ pub struct TagRef<'a> {
     lexicon: &'a Compiled,
     scratch: &'a Scratch,
     probability: Probability,
+    influences: weigh::Influences,
     shares: [weigh::Share; weigh::SHARES],
 }
 
@@ -105,13 +106,14 @@ impl Tagger {
         self.read(text, context, Voice::Client, scratch);
         crate::session::adopt(lexicon, context, &scratch.tokens, &scratch.cues.reply, &mut scratch.findings);
         safety::withdraw(&scratch.alerts, &mut scratch.findings);
-        let influences = context.influences(&scratch.findings, takes_up(scratch));
+        weigh::settle(&lexicon.weights, &mut scratch.findings.list);
+        let influences = context.influences(&scratch.findings, words(scratch), takes_up(scratch));
         let shares = weigh::shares(&lexicon.weights, &influences);
-        let probability = weigh::weigh(&lexicon.weights, &scratch.findings, &shares, &mut scratch.ranked);
+        let probability = weigh::weigh(&lexicon.weights, &scratch.findings.list, &shares, &mut scratch.ranked);
         // The order in which reasons were noted breaks ties, so that no stable sort with room of its own is needed.
         let rank = |finding: &compose::RawFinding| (finding.first, finding.first_reason);
         scratch.findings.list.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(rank(a).cmp(&rank(b))));
-        TagRef { lexicon, scratch, probability, shares }
+        TagRef { lexicon, scratch, probability, influences, shares }
     }
 
     /// Fills the scratch with everything up to the findings.
@@ -137,10 +139,17 @@ impl Tagger {
     /// Reads a counsellor's turn, in which "you" is the client, and gives what it brings into the context.
     pub(crate) fn hear(&self, text: &str, context: &mut Context, scratch: &mut Scratch) {
         let ending = self.read(text, context, Voice::Counsellor, scratch);
+        weigh::settle(&self.lexicon.compiled().weights, &mut scratch.findings.list);
         let turn =
             Turn { lexicon: self.lexicon.compiled(), tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice: Voice::Counsellor };
-        context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues.reply);
+        context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues.reply, &scratch.cues.prompt);
     }
+}
+
+/// How long a turn is; of one in which something was found, shortness says nothing.
+fn words(scratch: &Scratch) -> usize {
+    let words = scratch.tokens.len();
+    if scratch.findings.list.is_empty() { words } else { words.max(weigh::ORDINARY) }
 }
 
 /// How far a turn takes up what a question asks for: not by asking back or by a word or two, and only half with nothing in it.
@@ -187,6 +196,14 @@ impl TagRef<'_> {
     /// Is the turn nothing but a reply such as "yeah" or "mm-hmm"?
     pub(crate) fn reply(&self) -> Option<Reply> {
         crate::session::reply_of(self.lexicon, &self.scratch.tokens, &self.scratch.cues.reply, crate::session::SPARE_WORDS)
+    }
+
+    pub(crate) fn raw_findings(&self) -> &[compose::RawFinding] {
+        &self.scratch.findings.list
+    }
+
+    pub(crate) fn influences(&self) -> &weigh::Influences {
+        &self.influences
     }
 
     pub(crate) fn weights(&self) -> &crate::lexicon::Weights {

@@ -1,6 +1,6 @@
 //! Stances that govern what follows: "I don't want to stop drinking", "I can't", "I'm worried I'll lose my job".
 
-use super::{Composer, Draft};
+use super::{Composer, Draft, Footing};
 use crate::clause::{Clause, Voice};
 use crate::code::Code;
 use crate::lexicon::{Class, Effect, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
@@ -66,19 +66,19 @@ impl Composer<'_> {
             _ => negation,
         };
         let first_reason = mark;
-        let draft = |sign: i8, factor: f64, code: Code| Draft {
+        let draft = |sign: i8, footing: Footing, code: Code| Draft {
             code,
             sign,
             strength,
-            factor,
+            footing,
+            conditional: false,
             entry: self.turn.cues[cue].entry,
             first_reason,
-            elliptic: false,
         };
         let draft = match governed {
             Governed::Object(object) => {
                 let value = self.objects[object].value;
-                let draft = draft(own * negation * value, 1.0, code);
+                let draft = draft(own * negation * value, Footing::Named, code);
                 self.objects[object].governed = true;
                 if !blocked {
                     self.explain_object(object, None);
@@ -88,7 +88,7 @@ impl Composer<'_> {
             Governed::Outcome { cue: outcome, sign } => {
                 // Not wanting a bad thing is a reason: "I don't want to go blind".
                 let code = if code == Code::Desire && negation < 0 { Code::Reason } else { code };
-                let draft = draft(own * negation * sign, 1.0, code);
+                let draft = draft(own * negation * sign, Footing::Named, code);
                 let first = self.turn.cues[outcome].first;
                 if !self.findings.reasons[mark..].iter().any(|reason| reason.role == Role::Stance && reason.first == first) {
                     self.reason(Role::Stance, outcome, sign, clause.end);
@@ -109,7 +109,7 @@ impl Composer<'_> {
                 return None;
             }
             Governed::Elsewhere => match alone.filter(|_| subject != Person::Other) {
-                Some(alone) if self.stands_alone(cue) => draft(alone.factor() * nested * negation, self.weights.undirected, code),
+                Some(alone) if self.stands_alone(cue) => draft(alone.factor() * nested * negation, Footing::Undirected, code),
                 _ => {
                     if !blocked && subject != Person::Other {
                         self.findings.undirected += i32::from(own * negation);
@@ -122,14 +122,14 @@ impl Composer<'_> {
                 let elliptic = matches!(code, Code::Desire | Code::Ability | Code::Need | Code::Commitment | Code::Activation);
                 let topic = if self.findings.topic != 0 { self.findings.topic } else { self.given.topic };
                 match alone {
-                    Some(alone) => draft(alone.factor() * nested * negation, 1.0, code),
+                    Some(alone) => draft(alone.factor() * nested * negation, Footing::Named, code),
                     None if topic != 0 => {
-                        let draft = draft(own * negation * topic, self.weights.inherited, code);
+                        let draft = draft(own * negation * topic, Footing::Inherited, code);
                         self.inherited(cue, topic, clause.end);
                         draft
                     }
                     None if elliptic && (valence == Sign::Plus || code == Code::Ability) && self.is_elliptic(clause, cue) => {
-                        Draft { elliptic: true, ..draft(own * negation, self.weights.elliptic, code) }
+                        draft(own * negation, Footing::Elliptic, code)
                     }
                     None => {
                         self.forget(mark);
@@ -143,16 +143,14 @@ impl Composer<'_> {
             return Some(end_cue);
         }
         let mut draft = draft;
-        if draft.code == Code::Activation && self.turn.cues[cue].form.only_past() && draft.factor == 1.0 {
+        if draft.code == Code::Activation && self.turn.cues[cue].form.only_past() && draft.footing == Footing::Named {
             // "I tried cooking without butter" tells of a step.
             draft.code = Code::TakingSteps;
         }
         draft.strength = self.strength(clause, cue, draft.strength);
-        if self.condition.is_some() {
-            draft.factor *= self.weights.conditional;
-        } else if self.conditional {
+        draft.conditional = self.conditional;
+        if self.conditional && self.condition.is_none() {
             // Pure imagining: "if I could be on an island, I could quit".
-            draft.factor *= self.weights.conditional;
             draft.code = if matches!(draft.code, Code::Ability | Code::Commitment) { Code::Other } else { draft.code };
         }
         self.emit(clause, draft);

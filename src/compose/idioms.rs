@@ -1,6 +1,6 @@
 //! Phrases that mean what they say: "turn over a new leaf", "it is what it is".
 
-use super::{Composer, Draft};
+use super::{Composer, Draft, Footing};
 use crate::clause::Clause;
 use crate::lexicon::{Holder, Meaning, Negated, Person};
 use crate::tag::Role;
@@ -32,7 +32,15 @@ impl Composer<'_> {
             let entry = self.turn.cues[cue].entry;
             self.emit(
                 clause,
-                Draft { code, sign: sign * valence.factor(), strength, factor: 1.0, entry, first_reason: mark, elliptic: false },
+                Draft {
+                    code,
+                    sign: sign * valence.factor(),
+                    strength,
+                    footing: Footing::Named,
+                    conditional: false,
+                    entry,
+                    first_reason: mark,
+                },
             );
         }
     }

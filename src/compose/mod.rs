@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::clause::{Clause, Clauses, Link, Turn, Voice};
 use crate::code::{Code, Strength};
-use crate::lexicon::{Class, Form, Meaning, Person, Scope, Weights};
+use crate::lexicon::{Class, Form, Meaning, Person, Scope};
 use crate::scan::Cue;
 use crate::tag::Role;
 use objects::{Ground, Object};
@@ -26,10 +26,14 @@ pub(crate) struct RawFinding {
     /// +1 change, -1 sustain.
     pub(crate) sign: i8,
     pub(crate) strength: Strength,
+    pub(crate) footing: Footing,
+    /// Said under a condition.
+    pub(crate) conditional: bool,
+    /// Whose words it is in.
+    pub(crate) source: Source,
+    /// What it counts for, in log-odds: filled in by `weigh`.
     pub(crate) weight: f64,
     pub(crate) utterance: u32,
-    /// It rests on a stance alone, with what it is about left out: "I can't".
-    pub(crate) elliptic: bool,
     pub(crate) entry: u32,
     /// Reasons `[first, end)` in the flat list.
     pub(crate) first_reason: u32,
@@ -37,6 +41,34 @@ pub(crate) struct RawFinding {
     /// Tokens `[first, end)`.
     pub(crate) first: u32,
     pub(crate) end: u32,
+}
+
+/// What a finding's direction rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Footing {
+    /// A phrase that says what it is about.
+    Named,
+    /// What the turn or the counsellor spoke of before.
+    Inherited,
+    /// Nothing, what it is about is left out: "I can't".
+    Elliptic,
+    /// A stance that counts by itself, with no direction near.
+    Undirected,
+    /// An act that no time makes recent.
+    Undated,
+    /// An act away from the change, told by the way.
+    Incidental,
+}
+
+/// Whose words a finding is in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// The client's own.
+    Own,
+    /// The counsellor's, asked as a question and answered.
+    Answered,
+    /// The counsellor's, stated and agreed with or denied; how clearly, up to 1.
+    Agreed(f64),
 }
 
 /// A reason before it is put into words.
@@ -102,7 +134,6 @@ pub(crate) fn compose(turn: &Turn<'_>, clauses: &Clauses, given: Given, workshop
             ground: &workshop.ground,
             objects: &mut workshop.objects,
             findings,
-            weights: &turn.lexicon.weights,
             condition: None,
             conditional: clauses.list[start..start + length].iter().any(|clause| clause.condition.is_some()),
         };
@@ -119,7 +150,6 @@ struct Composer<'a> {
     ground: &'a Ground,
     objects: &'a mut Vec<Object>,
     findings: &'a mut Findings,
-    weights: &'a Weights,
     /// What the utterance's condition speaks of: its value and the object's index.
     condition: Option<(i8, usize)>,
     /// Some clause of the utterance is a condition.
@@ -131,10 +161,10 @@ struct Draft {
     code: Code,
     sign: i8,
     strength: Strength,
-    factor: f64,
+    footing: Footing,
+    conditional: bool,
     entry: u32,
     first_reason: usize,
-    elliptic: bool,
 }
 
 impl<'a> Composer<'a> {
@@ -151,9 +181,9 @@ impl<'a> Composer<'a> {
                     self.heads(&clause, index);
                     self.predicates(&clause, index);
                     self.steps(&clause, index);
-                    self.bare_condition(&clause, index);
                 }
                 self.idioms(&clause, clause.end_cue);
+                self.bare_condition(&clause, index);
             } else {
                 self.rhetorical(&clause, index);
             }
@@ -300,29 +330,15 @@ impl<'a> Composer<'a> {
         reasons.sort_by_key(|reason| (reason.first, reason.end));
         let Some(first) = reasons.iter().map(|reason| reason.first).min() else { return };
         let end = reasons.iter().map(|reason| reason.end).max().unwrap_or(first + 1);
-        let weights = self.weights;
-        let base = match draft.code {
-            Code::Desire => weights.desire,
-            Code::Ability => weights.ability,
-            Code::Reason => weights.reason,
-            Code::Need => weights.need,
-            Code::Commitment => weights.commitment,
-            Code::Activation => weights.activation,
-            Code::TakingSteps => weights.taking_steps,
-            Code::Other => weights.other,
-        };
-        let strength = match draft.strength {
-            Strength::Low => weights.low,
-            Strength::Medium => 1.0,
-            Strength::High => weights.high,
-        };
         self.findings.list.push(RawFinding {
             code: draft.code,
             sign: draft.sign,
             strength: draft.strength,
-            weight: base * strength * draft.factor,
+            footing: draft.footing,
+            conditional: draft.conditional,
+            source: Source::Own,
+            weight: 0.0,
             utterance: clause.utterance,
-            elliptic: draft.elliptic,
             entry: draft.entry,
             first_reason: draft.first_reason as u32,
             end_reason: self.findings.reasons.len() as u32,

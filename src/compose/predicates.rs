@@ -1,7 +1,7 @@
 //! What is said of a behaviour: "drinking relaxes me", "it's wrecking my sleep", "if I stopped I'd save money".
 
 use super::objects::Object;
-use super::{Composer, Draft};
+use super::{Composer, Draft, Footing};
 use crate::clause::{Clause, Link};
 use crate::code::{Code, Strength};
 use crate::lexicon::{Class, Effect, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
@@ -82,13 +82,13 @@ impl Composer<'_> {
         let turned = self.turned(clause, index, cue);
         sign *= turned;
         self.reason(Role::Stance, cue, valence.factor(), clause.end);
-        let (sign, factor) = match about {
+        let (sign, footing) = match about {
             Subject::Object(object) => {
                 let value = self.objects[object].value;
                 if !self.objects[object].governed {
                     self.explain_object(object, None);
                 }
-                (sign * valence.factor() * value, 1.0)
+                (sign * valence.factor() * value, Footing::Named)
             }
             Subject::Condition(value, object) => {
                 let role = self.clauses[self.objects[object].clause].condition;
@@ -96,12 +96,12 @@ impl Composer<'_> {
                 if let Some(condition) = role {
                     self.reason(Role::Condition, condition, if value == self.objects[object].value { 1 } else { -1 }, clause.end);
                 }
-                (sign * valence.factor() * value, 1.0)
+                (sign * valence.factor() * value, Footing::Named)
             }
-            Subject::Asked(value) => (sign * valence.factor() * value, 1.0),
-            Subject::Topic(value) => (sign * valence.factor() * value, self.weights.inherited),
+            Subject::Asked(value) => (sign * valence.factor() * value, Footing::Named),
+            Subject::Topic(value) => (sign * valence.factor() * value, Footing::Inherited),
             Subject::Nothing => match alone {
-                Some(alone) => (sign * alone.factor(), self.weights.undirected),
+                Some(alone) => (sign * alone.factor(), Footing::Undirected),
                 None => return self.forget(mark),
             },
         };
@@ -109,7 +109,10 @@ impl Composer<'_> {
             self.inherited(cue, value, clause.end);
         }
         let strength = self.strength(clause, cue, strength);
-        self.emit(clause, Draft { code, sign, strength, factor, entry: self.turn.cues[cue].entry, first_reason: mark, elliptic: false });
+        self.emit(
+            clause,
+            Draft { code, sign, strength, footing, conditional: false, entry: self.turn.cues[cue].entry, first_reason: mark },
+        );
     }
 
     /// What a predicate is said of.
@@ -182,7 +185,8 @@ impl Composer<'_> {
     /// "If I stayed sober I'd …": the outcome is in no phrase, the condition is. What comes of going on as before may be good or bad.
     pub(super) fn bare_condition(&mut self, clause: &Clause, index: usize) {
         let Some((value @ 1, object)) = self.condition else { return };
-        let said = self.findings.list.last().is_some_and(|finding| finding.utterance == clause.utterance);
+        let conditional = matches!(clause.link, Link::Condition | Link::ConditionNegative);
+        let said = conditional || self.findings.list.last().is_some_and(|finding| finding.utterance == clause.utterance);
         let outcome = (clause.first..clause.end).any(|token| self.turn.is(token, Class::Modal));
         let last = self.clauses.iter().rposition(|clause| clause.condition.is_none()) == Some(index);
         let own = self.subject_of(clause, clause.end_cue) != Person::Other;
@@ -195,10 +199,7 @@ impl Composer<'_> {
             self.reason(Role::Condition, condition, 1, clause.end);
         }
         let entry = self.turn.cues[self.objects[object].core].entry;
-        let factor = self.weights.conditional;
-        self.emit(
-            clause,
-            Draft { code: Code::Other, sign: value, strength: Strength::Low, factor, entry, first_reason: mark, elliptic: false },
-        );
+        let (strength, footing) = (Strength::Low, Footing::Named);
+        self.emit(clause, Draft { code: Code::Other, sign: value, strength, footing, conditional: true, entry, first_reason: mark });
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Composer, Draft};
+use super::{Composer, Draft, Footing};
 use crate::clause::Clause;
 use crate::code::{Code, Strength};
 use crate::lexicon::{Class, Form, Meaning, Person, Scope};
@@ -63,19 +63,27 @@ impl Composer<'_> {
             let entry = self.turn.cues[lead].entry;
             return self.emit(
                 clause,
-                Draft { code: Code::Commitment, sign, strength: Strength::Medium, factor: 1.0, entry, first_reason: mark, elliptic: false },
+                Draft {
+                    code: Code::Commitment,
+                    sign,
+                    strength: Strength::Medium,
+                    footing: Footing::Named,
+                    conditional: false,
+                    entry,
+                    first_reason: mark,
+                },
             );
         }
-        let (factor, strength) = match (aspect, recent.is_some(), sign) {
+        let (footing, strength) = match (aspect, recent.is_some(), sign) {
             // Doing what one always did is a report, unless it was just now.
-            (Aspect::Past, true, -1) if plain_act => (0.7, Strength::Medium),
+            (Aspect::Past, true, -1) if plain_act => (Footing::Undated, Strength::Medium),
             (_, _, -1) if plain_act => return self.forget(mark),
-            (Aspect::Perfect, _, _) => (1.0, Strength::Medium),
-            (Aspect::Past, true, _) => (1.0, Strength::Medium),
-            (Aspect::Past, false, 1) => (0.75, Strength::Medium),
-            (Aspect::Past, false, _) => (0.4, Strength::Low),
-            (Aspect::Progressive, _, 1) => (0.75, Strength::Medium),
-            (Aspect::Progressive, _, _) => (0.5, Strength::Low),
+            (Aspect::Perfect, _, _) => (Footing::Named, Strength::Medium),
+            (Aspect::Past, true, _) => (Footing::Named, Strength::Medium),
+            (Aspect::Past, false, 1) => (Footing::Undated, Strength::Medium),
+            (Aspect::Past, false, _) => (Footing::Incidental, Strength::Low),
+            (Aspect::Progressive, _, 1) => (Footing::Undated, Strength::Medium),
+            (Aspect::Progressive, _, _) => (Footing::Incidental, Strength::Low),
         };
         self.explain_object(index, None);
         if let Some(recent) = recent {
@@ -83,7 +91,7 @@ impl Composer<'_> {
         }
         let strength = self.strength(clause, object.end_cue - 1, strength);
         let entry = self.turn.cues[object.core].entry;
-        self.emit(clause, Draft { code: Code::TakingSteps, sign, strength, factor, entry, first_reason: mark, elliptic: false });
+        self.emit(clause, Draft { code: Code::TakingSteps, sign, strength, footing, conditional: false, entry, first_reason: mark });
     }
 
     /// The verb of a chain: its first cue that is one, but not a "have" that only helps another.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::fields::{Fields, Located};
+use super::meaning::Asks;
 use super::problem::Problems;
 use crate::code::{Code, Level, Talk};
 
@@ -28,6 +29,8 @@ pub(crate) enum Expect {
     Alert(Option<Level>),
     /// Discord or none.
     Discord(bool),
+    /// What the sentence, said by a counsellor, asks for; `None`: nothing that a prompt names.
+    Asks(Option<Asks>),
 }
 
 pub(crate) const LEVELS: &[(&str, Level)] = &[
@@ -37,6 +40,8 @@ pub(crate) const LEVELS: &[(&str, Level)] = &[
     ("denied", Level::Denied),
     ("third_person", Level::ThirdPerson),
 ];
+
+pub(crate) const ASKS: &[(&str, Asks)] = &[("+", Asks::Change), ("-", Asks::Sustain), ("±", Asks::View), ("=", Asks::Facts)];
 
 /// Reads all example keys of an entry.
 pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Example> {
@@ -57,6 +62,16 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
             continue;
         }
         examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Alert(level), span: line.span });
+    }
+    for line in fields.strings("asked", problems) {
+        let (word, text) = line.text.split_once(' ').unwrap_or((&line.text, ""));
+        let asks = ASKS.iter().find(|(name, _)| *name == word).map(|(_, asks)| *asks);
+        if (asks.is_none() && word != "none") || text.trim().is_empty() {
+            let help = "such as \"+ What would help?\" or \"none I see\"".to_owned();
+            problems.add(&line.span, "an example of what is asked begins with a sign or `none`", help);
+            continue;
+        }
+        examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Asks(asks), span: line.span });
     }
     for (key, expected) in [("discord", true), ("no_discord", false)] {
         for line in fields.strings(key, problems) {

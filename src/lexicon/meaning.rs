@@ -106,6 +106,19 @@ pub(crate) enum Polarity {
     Backchannel,
 }
 
+/// What a counsellor's question or invitation asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// Reasons for the change, ways to it: "what would help?"
+    Change,
+    /// The good of things as they are, or what stands in the way: "what do you get out of it?"
+    Sustain,
+    /// The client's view, whichever way: "what do you make of that?"
+    View,
+    /// Facts: "how many a day?"
+    Facts,
+}
+
 /// An entry's meaning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Meaning {
@@ -139,6 +152,7 @@ pub(crate) enum Meaning {
         polarity: Polarity,
         strength: Strength,
     },
+    Prompt(Asks),
     Discord,
     /// `None` hides the alarming words inside it.
     Safety(Option<(Risk, Level)>),
@@ -153,6 +167,7 @@ pub(crate) enum Layer {
     Time,
     Question,
     Reply,
+    Prompt,
     Discord,
     Safety,
     Filler,
@@ -168,6 +183,7 @@ impl Meaning {
                 Layer::Main
             }
             Meaning::Reply { .. } => Layer::Reply,
+            Meaning::Prompt(_) => Layer::Prompt,
             Meaning::Discord => Layer::Discord,
             Meaning::Safety(_) => Layer::Safety,
             Meaning::Filler => Layer::Filler,
@@ -183,6 +199,7 @@ impl Meaning {
             Meaning::Idiom { .. } => "idiom",
             Meaning::Scope(_) => "scope",
             Meaning::Reply { .. } => "reply",
+            Meaning::Prompt(_) => "prompt",
             Meaning::Discord => "discord",
             Meaning::Safety(_) => "safety",
             Meaning::Filler => "filler",

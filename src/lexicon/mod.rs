@@ -26,12 +26,12 @@ use once_cell::sync::Lazy;
 
 pub(crate) use compile::{Class, Compiled, FillerRule, GENERAL, NO_BEHAVIOUR};
 pub(crate) use examples::{Example, Expect};
-pub(crate) use meaning::{Effect, Form, Holder, Layer, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
+pub(crate) use meaning::{Asks, Effect, Form, Holder, Layer, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
 pub(crate) use phrase_book::{Extent, Output};
 pub use problem::Problem;
 pub(crate) use problem::Problems;
 pub(crate) use vocabulary::{NUMBER, UNKNOWN, WordId, is_apostrophe, without_possessive};
-pub(crate) use weights::Weights;
+pub use weights::Weights;
 
 use crate::check::LexiconExample;
 use crate::code::Code;
@@ -188,6 +188,11 @@ impl Lexicon {
     /// All examples of all live entries, in the order of the files.
     pub fn examples(&self) -> impl Iterator<Item = LexiconExample<'_>> {
         self.located_examples().map(|(_, file, entry, example)| LexiconExample::new(&file.name, entry, example))
+    }
+
+    /// How much each thing counts.
+    pub fn weights(&self) -> &Weights {
+        &self.compiled.weights
     }
 
     pub(crate) fn compiled(&self) -> &Arc<Compiled> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::examples::{self, Example, LEVELS};
+use super::examples::{self, ASKS, Example, LEVELS};
 use super::fields::{Fields, Located, as_string};
 use super::inflect::Inflections;
-use super::meaning::{Effect, Holder, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
+use super::meaning::{Asks, Effect, Holder, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
 use super::phrase;
 use super::problem::{Problem, Problems, position, suggestion};
 use crate::code::{Code, Level, Risk, Strength};
@@ -73,6 +73,7 @@ const KINDS: &[&str] = &[
     "idiom",
     "scope",
     "reply",
+    "prompt",
     "discord",
     "safety",
     "filler",
@@ -199,6 +200,7 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
         "operator" => &["effect", "alone", "position"],
         "scope" => &["role", "subject"],
         "reply" => &["polarity", "strength"],
+        "prompt" => &["asks"],
         "safety" => &["risk", "level"],
         _ => &[],
     });
@@ -334,6 +336,10 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
                 polarity: fields.choice("polarity", &polarities, Polarity::Backchannel, problems),
                 strength: fields.choice("strength", STRENGTHS, Strength::Medium, problems),
             }
+        }
+        "prompt" => {
+            require("asks", fields, problems);
+            Meaning::Prompt(fields.choice("asks", ASKS, Asks::Facts, problems))
         }
         "discord" => Meaning::Discord,
         "safety" => {

@@ -1,38 +1,95 @@
 //! The numbers of `weights.toml`.
 
 macro_rules! weights {
-    ($($(#[$doc:meta])* $section:ident . $name:ident => $field:ident,)*) => {
+    ($($(#[doc = $doc:literal])* $section:ident . $name:ident => $field:ident,)*) => {
         /// How much each thing counts, in log-odds or as a factor; few enough to read. Each comes from `weights.toml`.
         #[derive(Clone, Debug, Default, PartialEq)]
-        pub(crate) struct Weights {
-            $($(#[$doc])* pub(crate) $field: f64,)*
+        pub struct Weights {
+            $($(#[doc = $doc])* pub(crate) $field: f64,)*
         }
 
         impl Weights {
             /// The names that a file may set.
-            pub(super) const NAMES: &[&str] = &[$(concat!(stringify!($section), ".", stringify!($name)),)*];
+            pub(crate) const NAMES: &[&str] = &[$(concat!(stringify!($section), ".", stringify!($name)),)*];
+
+            /// What is said of each.
+            const NOTES: &[&str] = &[$(concat!($($doc,)* ""),)*];
 
             /// Sets a weight; false if there is none of this name.
-            pub(super) fn set(&mut self, name: &str, value: f64) -> bool {
+            pub(crate) fn set(&mut self, name: &str, value: f64) -> bool {
                 match name {
                     $(concat!(stringify!($section), ".", stringify!($name)) => self.$field = value,)*
                     _ => return false,
                 }
                 true
             }
+
+            /// All values, in the order of the names.
+            pub(crate) fn values(&self) -> Vec<f64> {
+                vec![$(self.$field,)*]
+            }
+
+            /// The weights that have these values, in the order of the names.
+            pub(crate) fn from_values(values: &[f64]) -> Weights {
+                let mut weights = Weights::default();
+                for (name, value) in Weights::NAMES.iter().zip(values) {
+                    weights.set(name, *value);
+                }
+                weights
+            }
         }
     };
 }
 
+impl Weights {
+    /// Each weight by its name, such as `change.desire`.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        Weights::NAMES.iter().copied().zip(self.values())
+    }
+
+    /// A lexicon file with these weights. `note` becomes its first comment, line by line.
+    pub fn to_toml(&self, note: &str) -> String {
+        let mut text = String::new();
+        for line in note.lines() {
+            text.push_str(format!("# {line}").trim_end());
+            text.push('\n');
+        }
+        text.push_str("kind = \"weights\"\n");
+        let mut section = "";
+        for ((name, value), remark) in self.iter().zip(Weights::NOTES) {
+            let (own, name) = name.split_once('.').unwrap_or(("", name));
+            if own != section {
+                text.push_str(&format!("\n[{own}]\n"));
+                section = own;
+            }
+            if !remark.is_empty() {
+                text.push_str(&format!("#{remark}\n"));
+            }
+            // Two decimals say all that so many turns can tell.
+            text.push_str(&format!("{name} = {:?}\n", (value * 100.0).round() / 100.0));
+        }
+        text
+    }
+}
+
 weights! {
-    code.desire => desire,
-    code.ability => ability,
-    code.reason => reason,
-    code.need => need,
-    code.commitment => commitment,
-    code.activation => activation,
-    code.taking_steps => taking_steps,
-    code.other => other,
+    /// A plain finding of each code, for change and for sustaining.
+    change.desire => change_desire,
+    change.ability => change_ability,
+    change.reason => change_reason,
+    change.need => change_need,
+    change.commitment => change_commitment,
+    change.activation => change_activation,
+    change.taking_steps => change_taking_steps,
+    change.other => change_other,
+    sustain.desire => sustain_desire,
+    sustain.ability => sustain_ability,
+    sustain.reason => sustain_reason,
+    sustain.need => sustain_need,
+    sustain.commitment => sustain_commitment,
+    sustain.activation => sustain_activation,
+    sustain.taking_steps => sustain_taking_steps,
+    sustain.other => sustain_other,
     /// Factors on a finding's weight.
     strength.low => low,
     strength.high => high,
@@ -42,24 +99,37 @@ weights! {
     factor.elliptic => elliptic,
     /// A stance that counts by itself, with no direction near.
     factor.undirected => undirected,
+    /// An act that no time makes recent.
+    factor.undated => undated,
+    /// An act away from the change, told by the way.
+    factor.incidental => incidental,
     /// Said under a condition.
     factor.conditional => conditional,
     /// Each further finding of the same valence counts for this much of the one before.
     factor.repeated => repeated,
-    /// A yes or no that takes up what the counsellor said.
-    factor.adopted => adopted,
+    /// A yes or no to what the counsellor asked.
+    factor.answered => answered,
+    /// A yes or no to what the counsellor stated.
+    factor.agreed => agreed,
     /// How much findings of one valence take from the other.
     factor.opposed => opposed,
-    /// Sustain findings against change findings.
-    factor.sustain => sustain,
     /// Log-odds of a turn with nothing in it against neutral.
-    bias.isolated => isolated,
-    bias.dialogue => dialogue,
+    bias.isolated_change => isolated_change,
+    bias.isolated_sustain => isolated_sustain,
+    bias.dialogue_change => dialogue_change,
+    bias.dialogue_sustain => dialogue_sustain,
     /// For each of the client's turns before, decayed.
     context.leaning => leaning,
     context.leaning_decay => leaning_decay,
-    /// The counsellor asked for this valence.
+    /// The counsellor asked for this valence; what the other side gains or loses by it.
     context.asked => asked,
+    context.asked_other => asked_other,
+    /// The counsellor asked how the client sees it: both sides gain.
+    context.view => view,
+    /// The counsellor asked for facts: both sides lose.
+    context.facts => facts,
+    /// For each doubling of the turn's words over eight, both sides.
+    context.length => length,
     /// The client takes a stance to something that no phrase names.
     context.undirected => hinted,
 }

@@ -9,6 +9,7 @@ pub(crate) struct CueList {
     /// What composes, and the persons, times and questions that frame it.
     pub(crate) main: Vec<Cue>,
     pub(crate) reply: Vec<Cue>,
+    pub(crate) prompt: Vec<Cue>,
     pub(crate) discord: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
     frame: Vec<Cue>,
@@ -17,7 +18,7 @@ pub(crate) struct CueList {
 
 impl CueList {
     fn clear(&mut self) {
-        for layer in [&mut self.main, &mut self.frame, &mut self.reply, &mut self.discord, &mut self.safety] {
+        for layer in [&mut self.main, &mut self.frame, &mut self.reply, &mut self.prompt, &mut self.discord, &mut self.safety] {
             layer.clear();
         }
     }
@@ -27,6 +28,7 @@ impl CueList {
             Layer::Main | Layer::Filler => &mut self.main,
             Layer::Person | Layer::Time | Layer::Question => &mut self.frame,
             Layer::Reply => &mut self.reply,
+            Layer::Prompt => &mut self.prompt,
             Layer::Discord => &mut self.discord,
             Layer::Safety => &mut self.safety,
         }
@@ -90,7 +92,8 @@ impl Candidate {
     }
 }
 
-const LAYERS: [Layer; 7] = [Layer::Main, Layer::Person, Layer::Time, Layer::Question, Layer::Reply, Layer::Discord, Layer::Safety];
+const LAYERS: [Layer; 8] =
+    [Layer::Main, Layer::Person, Layer::Time, Layer::Question, Layer::Reply, Layer::Prompt, Layer::Discord, Layer::Safety];
 
 impl CueFinder {
     /// Finds all cues of `tokens`. `counts` tells whether a behaviour is within the target, `on_topic` whether the session is about it.

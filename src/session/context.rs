@@ -2,13 +2,13 @@
 
 use crate::clause::{Clauses, Turn};
 use crate::code::Target;
-use crate::compose::{Findings, Given};
+use crate::compose::{Findings, Footing, Given};
 use crate::error::Error;
-use crate::lexicon::{Class, GENERAL, Polarity, Scope};
+use crate::lexicon::{Asks, Class, GENERAL, Meaning, Polarity, Scope};
 use crate::scan::Cue;
 use crate::session::reply;
 use crate::tagger::{TagRef, Tagger};
-use crate::weigh::Influences;
+use crate::weigh::{self, Asked, Influences};
 
 /// Turns of the counsellor with fewer words than this leave the context as it is: "mm-hmm", "I see".
 const SUBSTANTIVE: usize = 3;
@@ -29,8 +29,10 @@ pub struct Context {
     asked_about: bool,
     /// What the counsellor's last substantive turn says with "you" as the client.
     pub(crate) pull: Option<Pull>,
-    /// Which way an answer to the counsellor's question leans by itself.
-    asked: f64,
+    /// The prompt of the counsellor's last substantive turn.
+    prompt: Option<Asks>,
+    /// What the counsellor asks for.
+    asked: Asked,
     leaning: f64,
 }
 
@@ -40,7 +42,9 @@ pub(crate) struct Pull {
     pub(crate) finding: crate::compose::RawFinding,
     /// It is negated as it stands, so that "no" agrees.
     pub(crate) negated: bool,
-    /// How clearly it asks for a yes or no, up to 1.
+    /// It was asked, not stated.
+    pub(crate) question: bool,
+    /// How clearly it stands alone in its turn, up to 1.
     pub(crate) clarity: f64,
 }
 
@@ -93,26 +97,32 @@ impl Context {
         self.behaviour == Some(behaviour)
     }
 
+    /// What the counsellor's last substantive turn asks for by a prompt.
+    pub(crate) fn prompt(&self) -> Option<Asks> {
+        self.prompt
+    }
+
     pub(crate) fn given(&self) -> Given {
         Given { topic: self.topic, asked_about: self.asked_about }
     }
 
-    pub(crate) fn influences(&self, findings: &Findings, takes_up: f64) -> Influences {
+    pub(crate) fn influences(&self, findings: &Findings, words: usize, takes_up: f64) -> Influences {
         Influences {
             dialogue: self.dialogue,
             leaning: self.leaning,
-            asked: self.asked * takes_up,
+            asked: self.asked.taken_up(takes_up),
+            words,
             undirected: if self.dialogue { f64::from(findings.undirected.clamp(-1, 1)) } else { 0.0 },
         }
     }
 
     /// Takes in a counsellor's turn.
-    pub(crate) fn hear(&mut self, turn: &Turn<'_>, clauses: &Clauses, findings: &Findings, replies: &[Cue]) {
+    pub(crate) fn hear(&mut self, turn: &Turn<'_>, clauses: &Clauses, findings: &Findings, replies: &[Cue], prompts: &[Cue]) {
         self.dialogue = true;
         let words = turn.tokens.len();
-        if words < SUBSTANTIVE
-            || reply::reply_of(turn.lexicon, turn.tokens, replies, 0).is_some_and(|reply| reply.polarity == Polarity::Backchannel)
-        {
+        let listens = |reply: reply::Reply| reply.polarity == Polarity::Backchannel;
+        let only_listens = words < SUBSTANTIVE || reply::reply_of(turn.lexicon, turn.tokens, replies, 0).is_some_and(listens);
+        if prompts.is_empty() && only_listens {
             return;
         }
         if let (Some(behaviour), None) = (findings.behaviour, &self.target) {
@@ -134,35 +144,45 @@ impl Context {
         let pulls = findings.list.iter().filter(|finding| last.is_some_and(|clause| clause.utterance == finding.utterance));
         let strongest = pulls.max_by(|a, b| a.weight.total_cmp(&b.weight)).copied();
         self.asked_about = open && (strongest.is_some() || self.topic != 0);
-        self.asked = match strongest {
-            Some(finding) if open => f64::from(finding.sign),
-            _ => 0.0,
-        };
-        self.pull = strongest.filter(|finding| !open && !finding.elliptic).map(|finding| {
+        let lean = strongest.filter(|_| open).map_or(0.0, |finding| f64::from(finding.sign));
+        self.prompt = prompts.last().and_then(|cue| match turn.lexicon.entry(cue.entry).meaning {
+            Meaning::Prompt(asks) => Some(asks),
+            _ => None,
+        });
+        self.asked = asked(self.prompt, lean);
+        self.pull = strongest.filter(|finding| !open && finding.footing != Footing::Elliptic).map(|finding| {
             // "No" agrees with "You don't see it as a problem", whichever phrase holds the "not".
             let negated = (finding.first..finding.end).filter(|&token| turn.is(token, Class::Negator)).count() % 2 == 1;
-            Pull { finding, negated, clarity: (CLEAR as f64 / words as f64).min(1.0).powi(2) }
+            Pull { finding, negated, question, clarity: (CLEAR as f64 / words as f64).min(1.0).powi(2) }
         });
     }
 
     /// Takes in what a client's turn turned out to be.
     pub(crate) fn said(&mut self, tag: &TagRef<'_>) {
         self.dialogue = true;
-        let weights = tag.weights();
-        let probability = tag.probability();
-        let lean = probability.change - probability.sustain;
-        let decay = weights.leaning_decay;
         match tag.reply() {
             // A backchannel leaves the counsellor's turn standing.
             Some(reply) if reply.polarity == Polarity::Backchannel => {}
             _ => {
-                self.leaning = self.leaning * decay + lean * (1.0 - decay);
+                self.leaning = weigh::leaning(tag.weights(), self.leaning, tag.probability());
                 self.pull = None;
-                self.asked = 0.0;
+                self.asked = Asked::default();
             }
         }
         if let (Some(behaviour), None, None) = (tag.behaviour(), &self.target, self.behaviour) {
             self.behaviour = Some(behaviour);
         }
+    }
+}
+
+/// What a turn asks for: its last prompt says, and what it speaks of where there is none.
+fn asked(prompt: Option<Asks>, lean: f64) -> Asked {
+    let plain = Asked { lean, ..Asked::default() };
+    match prompt {
+        Some(Asks::Change) => Asked { lean: 1.0, ..plain },
+        Some(Asks::Sustain) => Asked { lean: -1.0, ..plain },
+        Some(Asks::View) => Asked { view: 1.0, ..plain },
+        Some(Asks::Facts) => Asked { facts: 1.0, ..Asked::default() },
+        None => plain,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::code::Strength;
-use crate::compose::{Findings, RawFinding, RawReason};
+use crate::compose::{Findings, RawFinding, RawReason, Source};
 use crate::lexicon::{Class, Compiled, Meaning, Polarity};
 use crate::scan::{Cue, Token};
 use crate::tag::Role;
@@ -59,12 +59,6 @@ pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cue
         Polarity::No => -pull.finding.sign,
         Polarity::Unsure | Polarity::Backchannel => return,
     };
-    let weights = &lexicon.weights;
-    let conviction = match reply.strength {
-        Strength::Low => weights.low,
-        Strength::Medium => 1.0,
-        Strength::High => weights.high,
-    };
     let first_reason = findings.reasons.len() as u32;
     findings.reasons.push(RawReason {
         role: Role::Reply,
@@ -77,9 +71,8 @@ pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cue
     findings.list.push(RawFinding {
         sign,
         strength: reply.strength,
-        weight: pull.finding.weight * weights.adopted * conviction * pull.clarity,
+        source: if pull.question { Source::Answered } else { Source::Agreed(pull.clarity) },
         utterance: 0,
-        elliptic: false,
         entry: reply.entry,
         first_reason,
         end_reason: first_reason + 1,

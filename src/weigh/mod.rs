@@ -3,9 +3,14 @@
 //! A small log-linear model whose every number stands in `weights.toml`: neutral has log-odds 0; change and sustain begin at a bias,
 //! gain by their own findings and the context, and lose a share of the other side's.
 
-use crate::code::Probability;
-use crate::compose::Findings;
+use crate::code::{Code, Probability, Strength};
+use crate::compose::{Footing, RawFinding, Source};
 use crate::lexicon::Weights;
+
+/// Turns of this many words count as of ordinary length.
+pub(crate) const ORDINARY: usize = 8;
+/// No turn counts as longer or shorter than by this many doublings.
+const DOUBLINGS: f64 = 3.0;
 
 /// What weighs in beside the findings.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,10 +19,30 @@ pub(crate) struct Influences {
     pub(crate) dialogue: bool,
     /// The client's recent leaning, from -1 to 1.
     pub(crate) leaning: f64,
-    /// Which way the counsellor's question asks, from -1 to 1.
-    pub(crate) asked: f64,
+    /// What the counsellor asks for.
+    pub(crate) asked: Asked,
     /// Stances to things that no phrase names, from -1 to 1; counts in a dialogue only.
     pub(crate) undirected: f64,
+    /// How many words the turn has.
+    pub(crate) words: usize,
+}
+
+/// What a counsellor's turn asks for, each from 0 (or -1) to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Asked {
+    /// Which way an answer leans by itself, from -1 to 1.
+    pub(crate) lean: f64,
+    /// How much it asks for the client's view.
+    pub(crate) view: f64,
+    /// How much it asks for facts.
+    pub(crate) facts: f64,
+}
+
+impl Asked {
+    /// The same, taken up by a share.
+    pub(crate) fn taken_up(self, share: f64) -> Asked {
+        Asked { lean: self.lean * share, view: self.view * share, facts: self.facts * share }
+    }
 }
 
 /// A named share of the log-odds.
@@ -28,27 +53,87 @@ pub(crate) struct Share {
     pub(crate) sustain: f64,
 }
 
+impl Share {
+    fn both(name: &'static str, value: f64) -> Share {
+        Share { name, change: value, sustain: value }
+    }
+
+    fn against(name: &'static str, value: f64) -> Share {
+        Share { name, change: value, sustain: -value }
+    }
+}
+
 /// How many shares there are.
-pub(crate) const SHARES: usize = 4;
+pub(crate) const SHARES: usize = 7;
 
 /// The shares of the log-odds that come from outside the findings.
 pub(crate) fn shares(weights: &Weights, influences: &Influences) -> [Share; SHARES] {
-    let (name, bias) = if influences.dialogue { ("bias.dialogue", weights.dialogue) } else { ("bias.isolated", weights.isolated) };
-    let leaning = weights.leaning * influences.leaning;
-    let asked = weights.asked * influences.asked;
-    let undirected = weights.hinted * influences.undirected;
+    let Influences { dialogue, leaning, asked, undirected, words } = *influences;
+    let (bias, change, sustain) = if dialogue {
+        ("bias.dialogue", weights.dialogue_change, weights.dialogue_sustain)
+    } else {
+        ("bias.isolated", weights.isolated_change, weights.isolated_sustain)
+    };
+    let doublings = if dialogue { (words.max(1) as f64 / ORDINARY as f64).log2().clamp(-DOUBLINGS, DOUBLINGS) } else { 0.0 };
+    let (toward, other) = (weights.asked * asked.lean.abs(), weights.asked_other * asked.lean.abs());
+    let (for_change, for_sustain) = if asked.lean > 0.0 { (toward, other) } else { (other, toward) };
     [
-        Share { name, change: bias, sustain: bias },
-        Share { name: "context.leaning", change: leaning, sustain: -leaning },
-        Share { name: "context.asked", change: asked, sustain: -asked },
-        Share { name: "context.undirected", change: undirected, sustain: -undirected },
+        Share { name: bias, change, sustain },
+        Share::both("context.length", weights.length * doublings),
+        Share::against("context.leaning", weights.leaning * leaning),
+        Share { name: "context.asked", change: for_change, sustain: for_sustain },
+        Share::both("context.view", weights.view * asked.view),
+        Share::both("context.facts", weights.facts * asked.facts),
+        Share::against("context.undirected", weights.hinted * undirected),
     ]
 }
 
+/// What each finding counts for.
+pub(crate) fn settle(weights: &Weights, findings: &mut [RawFinding]) {
+    for finding in findings {
+        finding.weight = worth(weights, finding);
+    }
+}
+
+/// Code × strength × what the finding rests on.
+pub(crate) fn worth(weights: &Weights, finding: &RawFinding) -> f64 {
+    let (change, sustain) = match finding.code {
+        Code::Desire => (weights.change_desire, weights.sustain_desire),
+        Code::Ability => (weights.change_ability, weights.sustain_ability),
+        Code::Reason => (weights.change_reason, weights.sustain_reason),
+        Code::Need => (weights.change_need, weights.sustain_need),
+        Code::Commitment => (weights.change_commitment, weights.sustain_commitment),
+        Code::Activation => (weights.change_activation, weights.sustain_activation),
+        Code::TakingSteps => (weights.change_taking_steps, weights.sustain_taking_steps),
+        Code::Other => (weights.change_other, weights.sustain_other),
+    };
+    let strength = match finding.strength {
+        Strength::Low => weights.low,
+        Strength::Medium => 1.0,
+        Strength::High => weights.high,
+    };
+    let footing = match finding.footing {
+        Footing::Named => 1.0,
+        Footing::Inherited => weights.inherited,
+        Footing::Elliptic => weights.elliptic,
+        Footing::Undirected => weights.undirected,
+        Footing::Undated => weights.undated,
+        Footing::Incidental => weights.incidental,
+    };
+    let conditional = if finding.conditional { weights.conditional } else { 1.0 };
+    let source = match finding.source {
+        Source::Own => 1.0,
+        Source::Answered => weights.answered,
+        Source::Agreed(clarity) => weights.agreed * clarity,
+    };
+    let base = if finding.sign > 0 { change } else { sustain };
+    base * strength * footing * conditional * source
+}
+
 /// The probabilities of a turn, from its findings and the shares that come from outside them.
-pub(crate) fn weigh(weights: &Weights, findings: &Findings, shares: &[Share], ranked: &mut Vec<f64>) -> Probability {
+pub(crate) fn weigh(weights: &Weights, findings: &[RawFinding], shares: &[Share], ranked: &mut Vec<f64>) -> Probability {
     let change = total(weights, findings, 1, ranked);
-    let sustain = weights.sustain * total(weights, findings, -1, ranked);
+    let sustain = total(weights, findings, -1, ranked);
     let outside = |pick: fn(&Share) -> f64| shares.iter().map(pick).sum::<f64>();
     softmax(
         change - weights.opposed * sustain + outside(|share| share.change),
@@ -57,9 +142,9 @@ pub(crate) fn weigh(weights: &Weights, findings: &Findings, shares: &[Share], ra
 }
 
 /// The weights of one valence: the strongest counts whole, each further one less.
-fn total(weights: &Weights, findings: &Findings, sign: i8, ranked: &mut Vec<f64>) -> f64 {
+fn total(weights: &Weights, findings: &[RawFinding], sign: i8, ranked: &mut Vec<f64>) -> f64 {
     ranked.clear();
-    ranked.extend(findings.list.iter().filter(|finding| finding.sign == sign).map(|finding| finding.weight));
+    ranked.extend(findings.iter().filter(|finding| finding.sign == sign).map(|finding| finding.weight));
     ranked.sort_by(|a, b| b.total_cmp(a));
     let mut share = 1.0;
     let mut sum = 0.0;
@@ -76,6 +161,12 @@ fn softmax(change: f64, sustain: f64) -> Probability {
     let sum = change + sustain + neutral;
     let (change, sustain) = (rounded(change / sum), rounded(sustain / sum));
     Probability { change, sustain, neutral: rounded(1.0 - change - sustain).max(0.0) }
+}
+
+/// The client's leaning after a turn: an average of turns that forgets.
+pub(crate) fn leaning(weights: &Weights, before: f64, probability: Probability) -> f64 {
+    let decay = weights.leaning_decay;
+    before * decay + (probability.change - probability.sustain) * (1.0 - decay)
 }
 
 /// Six decimals: more would claim a precision that no coder has, and these survive any way of writing numbers down.

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::{ensure, trial};
 
 /// The kinds whose entries are words that people say.
-const SAYING: [&str; 9] = ["stance", "direction", "operator", "idiom", "scope", "reply", "discord", "safety", "filler"];
+const SAYING: [&str; 10] = ["stance", "direction", "operator", "idiom", "scope", "reply", "prompt", "discord", "safety", "filler"];
 
 /// Nobody's key and nobody's value, and near to none.
 const NONSENSE: &str = "zzqxj";
@@ -46,8 +46,8 @@ const FAULTY: &[(&str, &str)] = &[
     ("short row", "kind = \"inflection\"\n[[entry]]\nid = \"a\"\nverbs = [[\"go\", \"goes\"]]\n"),
     ("wrong change", "kind = \"inflection\"\n[[entry]]\nid = \"noun\"\nrules = [{ ends = \"\", plural = \"s\" }]\n"),
     ("rule without a form", "kind = \"inflection\"\n[[entry]]\nid = \"verb\"\nrules = [{ ends = \"\", third = \"+s\" }]\n"),
-    ("unknown weight", "kind = \"weights\"\n[code]\ndesires = 1.0\n"),
-    ("weight out of range", "kind = \"weights\"\n[code]\ndesire = 1000.0\n"),
+    ("unknown weight", "kind = \"weights\"\n[change]\ndesires = 1.0\n"),
+    ("weight out of range", "kind = \"weights\"\n[change]\ndesire = 1000.0\n"),
 ];
 
 pub(crate) fn trials() -> Vec<Trial> {
