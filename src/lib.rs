@@ -45,10 +45,10 @@
 //! use changetalk::{Session, Tagger, Talk, Target};
 //!
 //! let mut session = Session::builder(Tagger::english()).target(Target::TOBACCO).build()?;
-//! session.counsellor("What do you like about smoking?");
-//! assert_eq!(session.client("It relaxes me.").talk, Talk::Sustain);
-//! session.counsellor("And do you want to quit?");
+//! session.counsellor("Do you want to quit?");
 //! assert_eq!(session.client("Yeah.").talk, Talk::Change);
+//! session.counsellor("And what do you like about smoking?");
+//! assert_eq!(session.client("It relaxes me.").talk, Talk::Sustain);
 //! # Ok::<(), changetalk::Error>(())
 //! ```
 //!
