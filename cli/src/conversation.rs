@@ -55,6 +55,11 @@ impl Setup {
         self.session(self.target.clone())
     }
 
+    /// The target that a column names, or that of the command line.
+    pub(crate) fn target_of(&self, named: Option<&str>) -> Option<Target> {
+        named.map(target).or_else(|| self.target.clone())
+    }
+
     /// Reads a line on its own.
     pub(crate) fn line(&self, text: &str) -> Result<Tag, Failure> {
         self.line_about(text, self.target.as_ref())
@@ -97,8 +102,7 @@ impl<'s> Conversation<'s> {
 
     fn hear_about(&mut self, turn: &Turn, named: Option<&str>) -> Result<Option<Tag>, Failure> {
         if turn.alone && turn.index == 0 && turn.speaker == Speaker::Client {
-            let target = named.map(target).or_else(|| self.setup.target.clone());
-            return self.setup.line_about(&turn.text, target.as_ref()).map(Some);
+            return self.setup.line_about(&turn.text, self.setup.target_of(named).as_ref()).map(Some);
         }
         if turn.index == 0 || (named.is_some() && named != self.named.as_deref()) {
             self.session = match named {

@@ -7,7 +7,7 @@ use std::path::Path;
 use changetalk::transcript::{Columns, Reader, Turn};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::Source;
+use crate::args::{Reading, Source};
 use crate::failure::Failure;
 
 /// A transcript that is being read.
@@ -22,9 +22,22 @@ pub(crate) struct Input {
 impl Source {
     /// Opens the transcript, with these further columns.
     pub(crate) fn open(&self, extra: &[&str]) -> Result<Input, Failure> {
-        let standard = self.file.as_os_str() == "-";
-        let name = if standard { "standard input".to_owned() } else { self.file.display().to_string() };
-        let (bytes, progress) = if standard { (Box::new(terminal_told(io::stdin())) as _, None) } else { file(&self.file, &name)? };
+        self.reading.open(&self.file, extra)
+    }
+
+    /// What to call the transcript in a heading: its file's name without the ending.
+    pub(crate) fn title(&self) -> String {
+        let stem = self.file.file_stem().filter(|_| self.file.as_os_str() != "-");
+        stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+    }
+}
+
+impl Reading {
+    /// Opens a transcript, with these further columns.
+    pub(crate) fn open(&self, path: &Path, extra: &[&str]) -> Result<Input, Failure> {
+        let standard = path.as_os_str() == "-";
+        let name = if standard { "standard input".to_owned() } else { path.display().to_string() };
+        let (bytes, progress) = if standard { (Box::new(terminal_told(io::stdin())) as _, None) } else { file(path, &name)? };
 
         let mut options = Reader::options().columns(self.columns(extra));
         if !standard {
@@ -37,12 +50,6 @@ impl Source {
         options = self.counsellor.iter().fold(options, |options, name| options.counsellor(name));
         let reader = options.open(bytes).map_err(|error| Failure::transcript(&name, &error))?;
         Ok(Input { reader, name, progress, has_target: self.target_column.is_some() })
-    }
-
-    /// What to call the transcript in a heading: its file's name without the ending.
-    pub(crate) fn title(&self) -> String {
-        let stem = self.file.file_stem().filter(|_| self.file.as_os_str() != "-");
-        stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
     }
 
     /// The columns that were named; that of the target is the last of the extra ones.

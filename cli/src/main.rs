@@ -5,9 +5,11 @@ mod conversation;
 mod evaluate;
 mod explain;
 mod failure;
+mod fit;
 mod input;
 mod lexicon;
 mod look;
+mod metrics;
 mod output;
 mod tag;
 mod wording;
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         Command::Tag(args) => tag::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Fit(args) => fit::run(&args),
         Command::Lexicon(command) => lexicon::run(&command),
     };
     match done {

@@ -194,8 +194,8 @@ fn check_defaults(kind: &str, root: &DeTable<'_>, problems: &mut Problems) {
 fn entry_keys(kind: &str) -> Vec<&'static str> {
     let mut keys = vec!["note", "inflect", "company"];
     keys.extend(match kind {
-        "stance" => &["code", "valence", "alone", "negated", "strength", "object", "subject"][..],
-        "idiom" => &["code", "valence", "negated", "strength", "subject"],
+        "stance" => &["code", "valence", "alone", "negated", "strength", "object", "subject", "behaviour"][..],
+        "idiom" => &["code", "valence", "negated", "strength", "subject", "behaviour"],
         "direction" => &["behaviour", "toward", "weak"],
         "operator" => &["effect", "alone", "position"],
         "scope" => &["role", "subject"],
@@ -209,7 +209,7 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
 
 fn read_entry(kind: &str, stem: &str, fields: &mut Fields<'_>, problems: &mut Problems) -> Option<SourceEntry> {
     let id = fields.string("id", problems);
-    let behaviour = if kind == "direction" { fields.string("behaviour", problems) } else { None };
+    let behaviour = if matches!(kind, "direction" | "stance" | "idiom") { fields.string("behaviour", problems) } else { None };
     if kind == "direction" && behaviour.is_none() {
         problems.add(
             &fields.span().clone(),

@@ -129,7 +129,7 @@ impl CueFinder {
                     let inside = &words[start..extent.end];
                     let has_company = || entry.company.iter().any(|&word| is_present(present, word) && !inside.contains(&word));
                     let guarded = !entry.company.is_empty();
-                    let outside_target = matches!(entry.meaning, Meaning::Direction { .. }) && !counts(entry.behaviour);
+                    let outside_target = entry.behaviour != NO_BEHAVIOUR && !counts(entry.behaviour);
                     if outside_target || guarded && !on_topic && !has_company() {
                         continue;
                     }

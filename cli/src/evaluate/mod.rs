@@ -1,6 +1,5 @@
 //! `changetalk evaluate`.
 
-mod metrics;
 mod mistakes;
 mod print;
 
@@ -13,8 +12,8 @@ use serde::Serialize;
 use crate::args::EvaluateArgs;
 use crate::conversation::Conversation;
 use crate::failure::Failure;
+use crate::metrics::{Class, Confusion, change_share, pearson, ratio};
 use crate::output;
-use metrics::{Class, Confusion, change_share, pearson, ratio};
 use mistakes::{Mistake, Mistakes};
 
 /// Sessions with fewer coded turns say nothing about their percent change talk.
@@ -98,6 +97,37 @@ struct Codes {
     /// Those in which a finding of that valence has the category.
     right: u64,
     share: f64,
+    by_code: Vec<CodeCount>,
+}
+
+/// One category of change or sustain talk.
+#[derive(Debug, Serialize)]
+struct CodeCount {
+    code: Code,
+    talk: Talk,
+    /// Turns labelled so.
+    turns: u64,
+    /// Those whose talk type is tagged right.
+    talk_right: u64,
+    /// Those of them in which a finding of that valence has the category.
+    code_right: u64,
+}
+
+impl Codes {
+    fn count(&mut self, code: Code, label: Talk, tag: &Tag) {
+        let talk_right = label == tag.talk;
+        let code_right = talk_right && tag.findings.iter().any(|finding| finding.code == code && Talk::from(finding.valence) == label);
+        self.turns += u64::from(talk_right);
+        self.right += u64::from(code_right);
+        let at = self.by_code.iter().position(|count| count.code == code && count.talk == label).unwrap_or_else(|| {
+            self.by_code.push(CodeCount { code, talk: label, turns: 0, talk_right: 0, code_right: 0 });
+            self.by_code.len() - 1
+        });
+        let count = &mut self.by_code[at];
+        count.turns += 1;
+        count.talk_right += u64::from(talk_right);
+        count.code_right += u64::from(code_right);
+    }
 }
 
 struct Tally {
@@ -155,11 +185,9 @@ impl Tally {
             self.session.labels.count(label, tag.talk);
         }
         if let (Some(codes), Some(code)) = (&mut self.codes, code(value(1)))
-            && label == tag.talk
             && label != Talk::Neutral
         {
-            codes.turns += 1;
-            codes.right += u64::from(tag.findings.iter().any(|finding| finding.code == code && Talk::from(finding.valence) == label));
+            codes.count(code, label, &tag);
         }
         if label != tag.talk {
             self.mistakes.add(label, turn, tag);
@@ -185,6 +213,8 @@ impl Tally {
         self.shares.sessions = self.shares.pairs.len() as u64;
         if let Some(codes) = &mut self.codes {
             codes.share = ratio(codes.right, codes.turns);
+            let place = |code: Code| Code::ALL.iter().position(|&other| other == code);
+            codes.by_code.sort_by_key(|count| (count.talk == Talk::Sustain, place(count.code)));
         }
         Report {
             file,

@@ -28,6 +28,15 @@ pub(super) fn write(out: &mut dyn Write, look: Look, report: &Report) -> Result<
     if let Some(codes) = &report.codes {
         let (right, of, percent) = (codes.right, codes.turns, 100.0 * codes.share);
         writeln!(out, "\n  Category found in {right} of {of} turns whose talk type is right ({percent:.1} %)")?;
+        writeln!(
+            out,
+            "{}",
+            look.paint(DIM, format_args!("  {:<22} {:>6} {:>11} {:>14}", "category", "turns", "talk right", "category found"))
+        )?;
+        for count in &codes.by_code {
+            let name = look.paint(talk_style(count.talk), format!("{} {:<20}", mark(count.talk), count.code));
+            writeln!(out, "  {name} {:>6} {:>11} {:>14}", count.turns, count.talk_right, count.code_right)?;
+        }
     }
     mistakes(out, look, &report.mistakes)
 }

@@ -1,6 +1,6 @@
 //! Measures of agreement. Pure functions of counts and numbers.
 
-use changetalk::Talk;
+use changetalk::{Probability, Talk};
 use serde::Serialize;
 
 /// How often each label met each tag: `[label][tag]`, both in the order of [`Talk::ALL`].
@@ -94,6 +94,11 @@ pub(crate) fn pearson(pairs: &[(f64, f64)]) -> Option<f64> {
     r.is_finite().then_some(r)
 }
 
+/// The Brier score of one turn: the squared distance between the probabilities and the label, from 0 to 2 (Brier 1950).
+pub(crate) fn brier(label: Talk, probability: &Probability) -> f64 {
+    Talk::ALL.into_iter().map(|talk| (probability.of(talk) - if talk == label { 1.0 } else { 0.0 }).powi(2)).sum()
+}
+
 /// Nothing of nothing is 0.
 pub(crate) fn ratio(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
@@ -144,6 +149,15 @@ mod tests {
         near(one.kappa(), 0.0);
         near(one.macro_f1(), 1.0 / 3.0);
         near(Confusion([[2, 0, 0], [0, 3, 0], [0, 0, 5]]).kappa(), 1.0);
+    }
+
+    #[test]
+    fn brier_by_hand() {
+        let probability = Probability { change: 0.5, sustain: 0.2, neutral: 0.3 };
+        // 0.5² + 0.2² + 0.3²
+        near(brier(Talk::Change, &probability), 0.38);
+        // 0.5² + 0.8² + 0.3²
+        near(brier(Talk::Sustain, &probability), 0.98);
     }
 
     #[test]
