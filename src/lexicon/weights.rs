@@ -94,11 +94,13 @@ weights! {
     strength.low => low,
     strength.high => high,
     /// The direction comes from earlier in the turn or the session.
-    factor.inherited => inherited,
+    factor.inherited_change => inherited_change,
+    factor.inherited_sustain => inherited_sustain,
     /// An elliptic stance: "I can't".
     factor.elliptic => elliptic,
     /// A stance that counts by itself, with no direction near.
-    factor.undirected => undirected,
+    factor.undirected_change => undirected_change,
+    factor.undirected_sustain => undirected_sustain,
     /// An act that no time makes recent.
     factor.undated => undated,
     /// An act away from the change, told by the way.

@@ -114,9 +114,11 @@ pub(crate) fn worth(weights: &Weights, finding: &RawFinding) -> f64 {
     };
     let footing = match finding.footing {
         Footing::Named => 1.0,
-        Footing::Inherited => weights.inherited,
+        Footing::Inherited if finding.sign > 0 => weights.inherited_change,
+        Footing::Inherited => weights.inherited_sustain,
         Footing::Elliptic => weights.elliptic,
-        Footing::Undirected => weights.undirected,
+        Footing::Undirected if finding.sign > 0 => weights.undirected_change,
+        Footing::Undirected => weights.undirected_sustain,
         Footing::Undated => weights.undated,
         Footing::Incidental => weights.incidental,
     };
