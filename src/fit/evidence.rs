@@ -4,7 +4,7 @@ use crate::code::{Probability, Talk};
 use crate::compose::RawFinding;
 use crate::lexicon::{Polarity, Weights};
 use crate::tagger::TagRef;
-use crate::weigh::{self, Influences};
+use crate::weigh::{self, Influences, Leaning};
 
 /// A turn's findings and what else weighs in. Only the client's leaning is worked out anew, since it rests on how the turns before came out.
 #[derive(Clone, Debug)]
@@ -35,7 +35,7 @@ pub(super) fn forward(
     ranked: &mut Vec<f64>,
     mut each: impl FnMut(Talk, Probability),
 ) {
-    let mut leaning = 0.0;
+    let mut leaning = Leaning::default();
     for evidence in session {
         room.clear();
         room.extend_from_slice(&evidence.findings);
@@ -43,7 +43,7 @@ pub(super) fn forward(
         let influences = Influences { leaning, ..evidence.influences };
         let probability = weigh::weigh(weights, room, &weigh::shares(weights, &influences), ranked);
         if !evidence.listens {
-            leaning = weigh::leaning(weights, leaning, probability);
+            leaning = leaning.after(weights, probability);
         }
         if let Some(label) = evidence.label {
             each(label, probability);

@@ -120,8 +120,9 @@ weights! {
     bias.isolated_sustain => isolated_sustain,
     bias.dialogue_change => dialogue_change,
     bias.dialogue_sustain => dialogue_sustain,
-    /// For each of the client's turns before, decayed.
+    /// The client's turns before: which side they took, and how far they took either; how much of that average stays with each turn.
     context.leaning => leaning,
+    context.leaning_either => leaning_either,
     context.leaning_decay => leaning_decay,
     /// The counsellor asked for this valence; what the other side gains or loses by it.
     context.asked => asked,

@@ -8,7 +8,7 @@ use crate::lexicon::{Asks, Class, GENERAL, Meaning, Polarity, Scope};
 use crate::scan::Cue;
 use crate::session::reply;
 use crate::tagger::{TagRef, Tagger};
-use crate::weigh::{self, Asked, Influences};
+use crate::weigh::{Asked, Influences, Leaning};
 
 /// Turns of the counsellor with fewer words than this leave the context as it is: "mm-hmm", "I see".
 const SUBSTANTIVE: usize = 3;
@@ -33,7 +33,7 @@ pub struct Context {
     prompt: Option<Asks>,
     /// What the counsellor asks for.
     asked: Asked,
-    leaning: f64,
+    leaning: Leaning,
 }
 
 /// A proposition that waits for a yes or no.
@@ -164,7 +164,7 @@ impl Context {
             // A backchannel leaves the counsellor's turn standing.
             Some(reply) if reply.polarity == Polarity::Backchannel => {}
             _ => {
-                self.leaning = weigh::leaning(tag.weights(), self.leaning, tag.probability());
+                self.leaning = self.leaning.after(tag.weights(), tag.probability());
                 self.pull = None;
                 self.asked = Asked::default();
             }

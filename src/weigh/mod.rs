@@ -17,14 +17,34 @@ const DOUBLINGS: f64 = 3.0;
 pub(crate) struct Influences {
     /// The turn is part of a dialogue, not a line on its own.
     pub(crate) dialogue: bool,
-    /// The client's recent leaning, from -1 to 1.
-    pub(crate) leaning: f64,
+    /// The client's recent leaning.
+    pub(crate) leaning: Leaning,
     /// What the counsellor asks for.
     pub(crate) asked: Asked,
     /// Stances to things that no phrase names, from -1 to 1; counts in a dialogue only.
     pub(crate) undirected: f64,
     /// How many words the turn has.
     pub(crate) words: usize,
+}
+
+/// How the client's turns have come out of late: averages that forget.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Leaning {
+    /// Change talk less sustain talk, from -1 to 1.
+    pub(crate) side: f64,
+    /// Change and sustain talk together, from 0 to 1.
+    pub(crate) either: f64,
+}
+
+impl Leaning {
+    /// After one more turn.
+    pub(crate) fn after(self, weights: &Weights, probability: Probability) -> Leaning {
+        let average = |before: f64, now: f64| before * weights.leaning_decay + now * (1.0 - weights.leaning_decay);
+        Leaning {
+            side: average(self.side, probability.change - probability.sustain),
+            either: average(self.either, probability.change + probability.sustain),
+        }
+    }
 }
 
 /// What a counsellor's turn asks for, each from 0 (or -1) to 1.
@@ -80,7 +100,11 @@ pub(crate) fn shares(weights: &Weights, influences: &Influences) -> [Share; SHAR
     [
         Share { name: bias, change, sustain },
         Share::both("context.length", weights.length * doublings),
-        Share::against("context.leaning", weights.leaning * leaning),
+        Share {
+            name: "context.leaning",
+            change: weights.leaning * leaning.side + weights.leaning_either * leaning.either,
+            sustain: -weights.leaning * leaning.side + weights.leaning_either * leaning.either,
+        },
         Share { name: "context.asked", change: for_change, sustain: for_sustain },
         Share::both("context.view", weights.view * asked.view),
         Share::both("context.facts", weights.facts * asked.facts),
@@ -163,12 +187,6 @@ fn softmax(change: f64, sustain: f64) -> Probability {
     let sum = change + sustain + neutral;
     let (change, sustain) = (rounded(change / sum), rounded(sustain / sum));
     Probability { change, sustain, neutral: rounded(1.0 - change - sustain).max(0.0) }
-}
-
-/// The client's leaning after a turn: an average of turns that forgets.
-pub(crate) fn leaning(weights: &Weights, before: f64, probability: Probability) -> f64 {
-    let decay = weights.leaning_decay;
-    before * decay + (probability.change - probability.sustain) * (1.0 - decay)
 }
 
 /// Six decimals: more would claim a precision that no coder has, and these survive any way of writing numbers down.
