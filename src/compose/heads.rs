@@ -123,7 +123,7 @@ impl Composer<'_> {
                 let topic = if self.findings.topic != 0 { self.findings.topic } else { self.given.topic };
                 match alone {
                     Some(alone) => draft(alone.factor() * nested * negation, Footing::Named, code),
-                    None if topic != 0 => {
+                    None if topic != 0 && (!elliptic || self.leaves_it_open(clause, cue)) => {
                         let draft = draft(own * negation * topic, Footing::Inherited, code);
                         self.inherited(cue, topic, clause.end);
                         draft
@@ -298,6 +298,18 @@ impl Composer<'_> {
             && rest
                 .take(3)
                 .all(|token| self.turn.is(token, Class::Infinitive) || self.turn.is(token, Class::ProForm) || self.is_scope(token))
+    }
+
+    /// Does what follows leave open what is meant: "I will", "I'd like to", "I can't any more"? Not "I'll tell him" or "I'm going to be there".
+    fn leaves_it_open(&self, clause: &Clause, cue: usize) -> bool {
+        let after = self.turn.cues[cue].end;
+        let rest = (after..clause.end).take_while(|&token| token == after || self.turn.tokens[token as usize].before == Break::None);
+        rest.take(4).all(|token| {
+            let framed = self.ground.owner(token).and_then(|owner| self.turn.scope(owner));
+            let frames = !matches!(framed, Some(Scope::Report | Scope::Person(Person::Other | Person::Counsellor)));
+            let function = self.turn.is(token, Class::Function) || framed.is_some();
+            frames && function && !self.turn.is(token, Class::Be)
+        })
     }
 
     fn is_scope(&self, token: u32) -> bool {
