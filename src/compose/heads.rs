@@ -123,6 +123,11 @@ impl Composer<'_> {
                 let topic = if self.findings.topic != 0 { self.findings.topic } else { self.given.topic };
                 match alone {
                     Some(alone) => draft(alone.factor() * nested * negation, Footing::Named, code),
+                    // "I wasn't thinking about it at all" tells of no stance.
+                    None if code == Code::Activation && negation < 0 && self.turn.cues[cue].form.only_past() => {
+                        self.forget(mark);
+                        return Some(end_cue);
+                    }
                     None if topic != 0 && (!elliptic || self.leaves_it_open(clause, cue)) => {
                         let draft = draft(own * negation * topic, Footing::Inherited, code);
                         self.inherited(cue, topic, clause.end);

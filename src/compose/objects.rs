@@ -52,7 +52,8 @@ impl Ground {
         let mut count = 0;
         for index in 0..tokens {
             self.content.push(count);
-            let counts = self.owner[index].is_none() && !turn.is(index as u32, Class::Function) && turn.tokens[index].word != NUMBER;
+            let number = turn.tokens[index].word == NUMBER || turn.is(index as u32, Class::NumberWord);
+            let counts = self.owner[index].is_none() && !turn.is(index as u32, Class::Function) && !number;
             count += u32::from(counts);
         }
         self.content.push(count);

@@ -63,7 +63,7 @@ pub(crate) struct Grammar {
 }
 
 /// The sets that the engine itself asks for.
-const GRAMMAR_SETS: [&str; 18] = [
+const GRAMMAR_SETS: [&str; 19] = [
     "function-word",
     "determiner",
     "preposition",
@@ -82,6 +82,7 @@ const GRAMMAR_SETS: [&str; 18] = [
     "raising",
     "self-word",
     "their-word",
+    "number-word",
 ];
 
 /// A word class: one of [`GRAMMAR_SETS`], in their order, or one that compiling finds out.
@@ -106,6 +107,7 @@ pub(crate) enum Class {
     Raising,
     SelfWord,
     TheirWord,
+    NumberWord,
     /// Begins a filler.
     FillerStart,
 }

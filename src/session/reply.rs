@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::code::Strength;
-use crate::compose::{Findings, RawFinding, RawReason, Source};
+use crate::compose::{Findings, Footing, RawFinding, RawReason, Source};
 use crate::lexicon::{Class, Compiled, Meaning, Polarity};
 use crate::scan::{Cue, Token};
 use crate::tag::Role;
@@ -48,7 +48,9 @@ fn count_content(lexicon: &Compiled, tokens: &[Token]) -> u32 {
 
 /// If the turn is a reply to a turn that pulls, it takes that turn's meaning.
 pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cues: &[Cue], findings: &mut Findings) {
-    if cues.is_empty() || !findings.list.is_empty() {
+    // "Yeah, I should": what rests on nothing but what the counsellor spoke of is the reply's to say.
+    let own = |finding: &RawFinding| !matches!(finding.footing, Footing::Inherited | Footing::Elliptic);
+    if cues.is_empty() || findings.list.iter().any(own) {
         return;
     }
     let (Some(pull), Some(reply)) = (context.pull, reply_of(lexicon, tokens, cues, SPARE_WORDS)) else { return };
@@ -59,6 +61,7 @@ pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cue
         Polarity::No => -pull.finding.sign,
         Polarity::Unsure | Polarity::Backchannel => return,
     };
+    findings.list.clear();
     let first_reason = findings.reasons.len() as u32;
     findings.reasons.push(RawReason {
         role: Role::Reply,

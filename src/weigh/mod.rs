@@ -9,6 +9,8 @@ use crate::lexicon::Weights;
 
 /// Turns of this many words count as of ordinary length.
 pub(crate) const ORDINARY: usize = 8;
+/// How probable change or sustain talk is in a client's usual turn.
+const USUAL: f64 = 0.25;
 /// No turn counts as longer or shorter than by this many doublings.
 const DOUBLINGS: f64 = 3.0;
 
@@ -28,12 +30,19 @@ pub(crate) struct Influences {
 }
 
 /// How the client's turns have come out of late: averages that forget.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Leaning {
     /// Change talk less sustain talk, from -1 to 1.
     pub(crate) side: f64,
     /// Change and sustain talk together, from 0 to 1.
     pub(crate) either: f64,
+}
+
+impl Default for Leaning {
+    /// Of a client who has said nothing yet, what most are like.
+    fn default() -> Leaning {
+        Leaning { side: 0.0, either: USUAL }
+    }
 }
 
 impl Leaning {
@@ -97,14 +106,11 @@ pub(crate) fn shares(weights: &Weights, influences: &Influences) -> [Share; SHAR
     let doublings = if dialogue { (words.max(1) as f64 / ORDINARY as f64).log2().clamp(-DOUBLINGS, DOUBLINGS) } else { 0.0 };
     let (toward, other) = (weights.asked * asked.lean.abs(), weights.asked_other * asked.lean.abs());
     let (for_change, for_sustain) = if asked.lean > 0.0 { (toward, other) } else { (other, toward) };
+    let (side, either) = if dialogue { (weights.leaning * leaning.side, weights.leaning_either * leaning.either) } else { (0.0, 0.0) };
     [
         Share { name: bias, change, sustain },
         Share::both("context.length", weights.length * doublings),
-        Share {
-            name: "context.leaning",
-            change: weights.leaning * leaning.side + weights.leaning_either * leaning.either,
-            sustain: -weights.leaning * leaning.side + weights.leaning_either * leaning.either,
-        },
+        Share { name: "context.leaning", change: either + side, sustain: either - side },
         Share { name: "context.asked", change: for_change, sustain: for_sustain },
         Share::both("context.view", weights.view * asked.view),
         Share::both("context.facts", weights.facts * asked.facts),
