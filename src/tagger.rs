@@ -7,13 +7,13 @@ use once_cell::sync::Lazy;
 
 use crate::clause::{self, Clauses, Turn, Voice};
 use crate::code::{Level, Probability, Span, Talk, Valence};
-use crate::compose::{self, Findings, NO_ENTRY, Workshop};
+use crate::compose::{self, Findings, NO_ENTRY, Source, Workshop};
 use crate::lexicon::{Compiled, Lexicon};
 use crate::safety::{self, RawAlert};
-use crate::scan::{self, Break, CueFinder, CueList, Token};
+use crate::scan::{self, Break, Cue, CueFinder, CueList, Token};
 use crate::session::{Context, Reply};
 use crate::tag::{Alert, Discord, Finding, Influence, Reason, Tag};
-use crate::weigh;
+use crate::weigh::{self, Hinted};
 
 /// Shorter answers do not take up what a question asks for.
 const SUBSTANTIVE: usize = 4;
@@ -48,6 +48,7 @@ pub struct Scratch {
     findings: Findings,
     alerts: Vec<RawAlert>,
     ranked: Vec<f64>,
+    hints: Vec<Hinted>,
 }
 
 impl Scratch {
@@ -108,8 +109,11 @@ impl Tagger {
         safety::withdraw(&scratch.alerts, &mut scratch.findings);
         weigh::settle(&lexicon.weights, &mut scratch.findings.list);
         let influences = context.influences(&scratch.findings, words(scratch), takes_up(scratch));
+        // A plain reply means what the counsellor said, not what its own few words hint at.
+        let hinting = influences.dialogue && scratch.findings.list.iter().all(|finding| finding.source == Source::Own);
+        count_hints(lexicon, if hinting { &scratch.cues.hint } else { &[] }, &mut scratch.hints);
         let shares = weigh::shares(&lexicon.weights, &influences);
-        let probability = weigh::weigh(&lexicon.weights, &scratch.findings.list, &shares, &mut scratch.ranked);
+        let probability = weigh::weigh(&lexicon.weights, &scratch.findings.list, &scratch.hints, &shares, &mut scratch.ranked);
         // The order in which reasons were noted breaks ties, so that no stable sort with room of its own is needed.
         let rank = |finding: &compose::RawFinding| (finding.first, finding.first_reason);
         scratch.findings.list.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(rank(a).cmp(&rank(b))));
@@ -144,6 +148,18 @@ impl Tagger {
             Turn { lexicon: self.lexicon.compiled(), tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice: Voice::Counsellor };
         context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues.reply, &scratch.cues.prompt);
     }
+}
+
+/// How often each hint stands in a turn.
+fn count_hints(lexicon: &Compiled, cues: &[Cue], hints: &mut Vec<Hinted>) {
+    hints.clear();
+    for hint in cues.iter().filter_map(|cue| lexicon.hint(cue.entry)) {
+        match hints.iter_mut().find(|known| known.hint as usize == hint) {
+            Some(known) => known.times = known.times.saturating_add(1),
+            None => hints.push(Hinted { hint: hint as u16, times: 1 }),
+        }
+    }
+    hints.sort_unstable_by_key(|known| known.hint);
 }
 
 /// How long a turn is; of one in which something was found, shortness says nothing.
@@ -202,6 +218,10 @@ impl TagRef<'_> {
         &self.scratch.findings.list
     }
 
+    pub(crate) fn hints(&self) -> &[Hinted] {
+        &self.scratch.hints
+    }
+
     pub(crate) fn influences(&self) -> &weigh::Influences {
         &self.influences
     }
@@ -223,7 +243,7 @@ impl TagRef<'_> {
             probability: self.probability,
             ambivalent: self.is_ambivalent(),
             findings: scratch.findings.list.iter().map(|finding| self.finding(finding)).collect(),
-            context: self.shares.iter().filter(|share| share.change != 0.0 || share.sustain != 0.0).map(influence).collect(),
+            context: self.context(),
             utterances: scratch.clauses.utterances.clone(),
             discord: scratch
                 .cues
@@ -233,6 +253,20 @@ impl TagRef<'_> {
                 .collect(),
             safety: self.alerts(),
         }
+    }
+
+    fn context(&self) -> Vec<Influence> {
+        let influence = |name: &str, change: f64, sustain: f64| Influence {
+            name: name.to_owned(),
+            change: weigh::rounded(change),
+            sustain: weigh::rounded(sustain),
+        };
+        let shares = self.shares.iter().map(|share| influence(share.name, share.change, share.sustain));
+        let hints = self.scratch.hints.iter().map(|&hint| {
+            let (change, sustain) = weigh::hinted(&self.lexicon.weights, hint);
+            influence(self.lexicon.hint_name(hint.hint as usize), change, sustain)
+        });
+        shares.chain(hints).filter(|influence| influence.change != 0.0 || influence.sustain != 0.0).collect()
     }
 
     fn finding(&self, finding: &compose::RawFinding) -> Finding {
@@ -282,8 +316,4 @@ impl TagRef<'_> {
         let last = tokens.get(end.max(first + 1) as usize - 1).or(tokens.last()).map_or(start, |token| token.end);
         Span { start, end: last.max(start) }
     }
-}
-
-fn influence(share: &weigh::Share) -> Influence {
-    Influence { name: share.name.to_owned(), change: weigh::rounded(share.change), sustain: weigh::rounded(share.sustain) }
 }

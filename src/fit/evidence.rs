@@ -4,12 +4,13 @@ use crate::code::{Probability, Talk};
 use crate::compose::RawFinding;
 use crate::lexicon::{Polarity, Weights};
 use crate::tagger::TagRef;
-use crate::weigh::{self, Influences, Leaning};
+use crate::weigh::{self, Hinted, Influences, Leaning};
 
 /// A turn's findings and what else weighs in. Only the client's leaning is worked out anew, since it rests on how the turns before came out.
 #[derive(Clone, Debug)]
 pub(super) struct Evidence {
     findings: Vec<RawFinding>,
+    hints: Vec<Hinted>,
     influences: Influences,
     /// Leaves the client's leaning as it is.
     listens: bool,
@@ -20,6 +21,7 @@ impl Evidence {
     pub(super) fn of(tag: &TagRef<'_>, label: Option<Talk>) -> Evidence {
         Evidence {
             findings: tag.raw_findings().to_vec(),
+            hints: tag.hints().to_vec(),
             influences: *tag.influences(),
             listens: tag.reply().is_some_and(|reply| reply.polarity == Polarity::Backchannel),
             label,
@@ -41,7 +43,7 @@ pub(super) fn forward(
         room.extend_from_slice(&evidence.findings);
         weigh::settle(weights, room);
         let influences = Influences { leaning, ..evidence.influences };
-        let probability = weigh::weigh(weights, room, &weigh::shares(weights, &influences), ranked);
+        let probability = weigh::weigh(weights, room, &evidence.hints, &weigh::shares(weights, &influences), ranked);
         if !evidence.listens {
             leaning = leaning.after(weights, probability);
         }

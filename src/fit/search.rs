@@ -32,6 +32,7 @@ impl Bounds {
             // The sign of a finding is the lexicon's to say, never the fit's.
             "change" | "sustain" => Bounds { least: 0.1, most: 5.0, spread: 0.3 },
             "strength" | "factor" => Bounds { least: 0.0, most: 1.5, spread: 0.1 },
+            "hint_change" | "hint_sustain" => Bounds { least: -1.0, most: 1.0, spread: 0.15 },
             "bias" => Bounds { least: -5.0, most: 2.0, spread: 1.0 },
             _ if name == "context.leaning_decay" => Bounds { least: 0.0, most: 0.98, spread: 0.1 },
             _ => Bounds { least: -3.0, most: 3.0, spread: 0.4 },
@@ -40,12 +41,13 @@ impl Bounds {
 }
 
 pub(super) fn search(start: &Weights, sessions: &[&[Evidence]], settings: &Settings) -> Weights {
-    let bounds: Vec<Bounds> = Weights::NAMES.iter().map(|name| Bounds::of(name)).collect();
+    let bounds: Vec<Bounds> = start.iter().map(|(name, _)| Bounds::of(&name)).collect();
     let prior = start.values();
     let shares = shares(sessions, settings.balance);
     let mut room = (Vec::new(), Vec::new());
+    let mut weights = start.clone();
     let mut cost = |values: &[f64]| {
-        let weights = Weights::from_values(values);
+        weights.assign(values);
         let mut sum = 0.0;
         for session in sessions {
             forward(&weights, session, &mut room.0, &mut room.1, |label, probability| {
@@ -80,7 +82,9 @@ pub(super) fn search(start: &Weights, sessions: &[&[Evidence]], settings: &Setti
         }
         step /= 2.0;
     }
-    Weights::from_values(&values)
+    let mut fitted = start.clone();
+    fitted.assign(&values);
+    fitted
 }
 
 /// What a turn of each kind counts: on average one.

@@ -12,7 +12,7 @@ use super::problem::{Problem, Problems, nearest, suggestion};
 use super::source::{Content, Filler, SourceEntry, SourceFile};
 use super::spread::Spreading;
 use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
-use super::weights::Weights;
+use super::weights::{Hint, Weights};
 
 /// What tagging needs of a lexicon.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(crate) struct Compiled {
     fillers: Vec<FillerRule>,
     pub(crate) grammar: Grammar,
     pub(crate) weights: Weights,
+    /// The entries of kind `hint`, in order.
+    hints: Vec<u32>,
 }
 
 /// An entry as the engine sees it.
@@ -138,6 +140,7 @@ pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
     for (file, entry) in live {
         compiler.entry(file, entry);
     }
+    compiler.weights();
     compiler.finish()
 }
 
@@ -156,7 +159,7 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    /// Contractions, sets, paradigms and weights: what the entries stand on.
+    /// Contractions, sets and paradigms: what the entries stand on.
     fn foundations(&mut self) {
         let homographs: Vec<String> = self
             .files
@@ -174,7 +177,7 @@ impl<'a> Compiler<'a> {
                 }
             }
         }
-        for (index, file) in self.files.iter().enumerate() {
+        for file in self.files {
             match &file.content {
                 Content::Sets(sets) => {
                     for (name, words) in sets {
@@ -183,16 +186,31 @@ impl<'a> Compiler<'a> {
                     }
                 }
                 Content::Inflections(inflections) => self.inflections.extend(inflections),
-                Content::Weights(weights) => {
-                    for (name, value) in weights {
-                        if !self.weights.set(&name.text, *value) {
-                            self.problems[index].add(&name.span, "unknown weight", suggestion(&name.text, Weights::NAMES));
-                        }
-                    }
-                }
                 _ => {}
             }
         }
+    }
+
+    /// The weights of all files, the later ones over the earlier; those of hints in the order of the entries.
+    fn weights(&mut self) {
+        let is_hint = |entry: &&SourceEntry| entry.meaning == Meaning::Hint;
+        for entry in self.files.iter().flat_map(SourceFile::entries).filter(is_hint) {
+            let hint = Hint { id: id_of(&entry.name).into(), ..Hint::default() };
+            if !self.weights.hints.contains(&hint) {
+                self.weights.hints.push(hint);
+            }
+        }
+        for (index, file) in self.files.iter().enumerate() {
+            let Content::Weights(weights) = &file.content else { continue };
+            for (name, value) in weights {
+                if !self.weights.set(&name.text, *value) {
+                    self.problems[index].add(&name.span, "unknown weight", suggestion(&name.text, Weights::NAMES));
+                }
+            }
+        }
+        let known = std::mem::take(&mut self.weights.hints);
+        let live = self.entries.iter().filter(|entry| entry.meaning == Meaning::Hint).map(|entry| id_of(&entry.name));
+        self.weights.hints = live.filter_map(|id| known.iter().find(|hint| *hint.id == *id).cloned()).collect();
     }
 
     /// The entries that no file switches off or replaces.
@@ -369,7 +387,10 @@ impl<'a> Compiler<'a> {
             grammar.bits[rule.words[0] as usize] |= 1 << Class::FillerStart as u8;
         }
         let book = self.book.build(self.words.len());
+        let is_hint = |number: &u32| self.entries[*number as usize].meaning == Meaning::Hint;
+        let hints = (0..self.entries.len() as u32).filter(is_hint).collect();
         Ok(Compiled {
+            hints,
             vocabulary: self.words.build(),
             book,
             entries: self.entries,
@@ -394,6 +415,16 @@ impl Compiled {
         self.behaviours.iter().position(|known| known == name).map(|index| index as u16)
     }
 
+    /// Which of the hints an entry is.
+    pub(crate) fn hint(&self, entry: u32) -> Option<usize> {
+        self.hints.binary_search(&entry).ok()
+    }
+
+    /// The name of a hint's entry.
+    pub(crate) fn hint_name(&self, hint: usize) -> &str {
+        self.hints.get(hint).map_or("", |&entry| &self.entry(entry).name)
+    }
+
     pub(crate) fn entry(&self, number: u32) -> &EntryRecord {
         &self.entries[number as usize]
     }
@@ -404,4 +435,9 @@ impl Compiled {
             _ => None,
         }
     }
+}
+
+/// What stands behind the file in a full id.
+fn id_of(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, id)| id)
 }

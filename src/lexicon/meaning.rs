@@ -153,6 +153,7 @@ pub(crate) enum Meaning {
         strength: Strength,
     },
     Prompt(Asks),
+    Hint,
     Discord,
     /// `None` hides the alarming words inside it.
     Safety(Option<(Risk, Level)>),
@@ -168,6 +169,7 @@ pub(crate) enum Layer {
     Question,
     Reply,
     Prompt,
+    Hint,
     Discord,
     Safety,
     Filler,
@@ -184,6 +186,7 @@ impl Meaning {
             }
             Meaning::Reply { .. } => Layer::Reply,
             Meaning::Prompt(_) => Layer::Prompt,
+            Meaning::Hint => Layer::Hint,
             Meaning::Discord => Layer::Discord,
             Meaning::Safety(_) => Layer::Safety,
             Meaning::Filler => Layer::Filler,
@@ -200,6 +203,7 @@ impl Meaning {
             Meaning::Scope(_) => "scope",
             Meaning::Reply { .. } => "reply",
             Meaning::Prompt(_) => "prompt",
+            Meaning::Hint => "hint",
             Meaning::Discord => "discord",
             Meaning::Safety(_) => "safety",
             Meaning::Filler => "filler",

@@ -74,6 +74,7 @@ const KINDS: &[&str] = &[
     "scope",
     "reply",
     "prompt",
+    "hint",
     "discord",
     "safety",
     "filler",
@@ -341,6 +342,7 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
             require("asks", fields, problems);
             Meaning::Prompt(fields.choice("asks", ASKS, Asks::Facts, problems))
         }
+        "hint" => Meaning::Hint,
         "discord" => Meaning::Discord,
         "safety" => {
             require("risk", fields, problems);

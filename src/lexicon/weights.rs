@@ -6,45 +6,88 @@ macro_rules! weights {
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Weights {
             $($(#[doc = $doc])* pub(crate) $field: f64,)*
+            /// Of each hint, in the order of the lexicon's entries.
+            pub(crate) hints: Vec<Hint>,
         }
 
         impl Weights {
-            /// The names that a file may set.
+            /// The names that any file may set; those of the hints hang on the lexicon.
             pub(crate) const NAMES: &[&str] = &[$(concat!(stringify!($section), ".", stringify!($name)),)*];
 
             /// What is said of each.
             const NOTES: &[&str] = &[$(concat!($($doc,)* ""),)*];
 
             /// Sets a weight; false if there is none of this name.
-            pub(crate) fn set(&mut self, name: &str, value: f64) -> bool {
+            pub(super) fn set(&mut self, name: &str, value: f64) -> bool {
                 match name {
                     $(concat!(stringify!($section), ".", stringify!($name)) => self.$field = value,)*
-                    _ => return false,
+                    _ => return self.set_hint(name, value),
                 }
                 true
             }
 
-            /// All values, in the order of the names.
-            pub(crate) fn values(&self) -> Vec<f64> {
+            fn fixed(&self) -> Vec<f64> {
                 vec![$(self.$field,)*]
             }
 
-            /// The weights that have these values, in the order of the names.
-            pub(crate) fn from_values(values: &[f64]) -> Weights {
-                let mut weights = Weights::default();
-                for (name, value) in Weights::NAMES.iter().zip(values) {
-                    weights.set(name, *value);
-                }
-                weights
+            fn fixed_mut(&mut self) -> Vec<&mut f64> {
+                vec![$(&mut self.$field,)*]
             }
         }
     };
 }
 
+/// How much an entry of kind `hint` counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Hint {
+    /// Its id.
+    pub(crate) id: Box<str>,
+    pub(crate) change: f64,
+    pub(crate) sustain: f64,
+}
+
+/// The sections of the hints' weights.
+const TOWARD: [&str; 2] = ["hint_change", "hint_sustain"];
+
 impl Weights {
     /// Each weight by its name, such as `change.desire`.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, f64)> {
-        Weights::NAMES.iter().copied().zip(self.values())
+    pub fn iter(&self) -> impl Iterator<Item = (String, f64)> {
+        let hints = |section: &'static str| self.hints.iter().map(move |hint| format!("{section}.{}", hint.id));
+        let names = Weights::NAMES.iter().map(|name| (*name).to_owned());
+        names.chain(TOWARD.into_iter().flat_map(hints)).zip(self.values())
+    }
+
+    /// All values, in the order of [`Weights::iter`].
+    pub(crate) fn values(&self) -> Vec<f64> {
+        let mut values = self.fixed();
+        values.extend(self.hints.iter().map(|hint| hint.change));
+        values.extend(self.hints.iter().map(|hint| hint.sustain));
+        values
+    }
+
+    /// Takes over values in the order of [`Weights::iter`].
+    pub(crate) fn assign(&mut self, values: &[f64]) {
+        let mut values = values.iter().copied();
+        for (place, value) in self.fixed_mut().into_iter().zip(&mut values) {
+            *place = value;
+        }
+        for (hint, value) in self.hints.iter_mut().zip(&mut values) {
+            hint.change = value;
+        }
+        for (hint, value) in self.hints.iter_mut().zip(values) {
+            hint.sustain = value;
+        }
+    }
+
+    fn set_hint(&mut self, name: &str, value: f64) -> bool {
+        let Some((section, id)) = name.split_once('.') else { return false };
+        let Some(hint) = self.hints.iter_mut().find(|hint| *hint.id == *id) else { return false };
+        match TOWARD.iter().position(|known| *known == section) {
+            Some(0) => hint.change = value,
+            Some(_) => hint.sustain = value,
+            None => return false,
+        }
+        true
     }
 
     /// A lexicon file with these weights. `note` becomes its first comment, line by line.
@@ -55,18 +98,19 @@ impl Weights {
             text.push('\n');
         }
         text.push_str("kind = \"weights\"\n");
-        let mut section = "";
-        for ((name, value), remark) in self.iter().zip(Weights::NOTES) {
-            let (own, name) = name.split_once('.').unwrap_or(("", name));
+        let mut section = String::new();
+        let remarks = Weights::NOTES.iter().copied().chain(std::iter::repeat(""));
+        for ((name, value), remark) in self.iter().zip(remarks) {
+            let (own, name) = name.split_once('.').unwrap_or(("", &name));
             if own != section {
                 text.push_str(&format!("\n[{own}]\n"));
-                section = own;
+                section = own.to_owned();
             }
             if !remark.is_empty() {
                 text.push_str(&format!("#{remark}\n"));
             }
             // Two decimals say all that so many turns can tell.
-            text.push_str(&format!("{name} = {:?}\n", (value * 100.0).round() / 100.0));
+            text.push_str(&format!("{name} = {:?}\n", (value * 100.0).round() / 100.0 + 0.0));
         }
         text
     }

@@ -10,6 +10,7 @@ pub(crate) struct CueList {
     pub(crate) main: Vec<Cue>,
     pub(crate) reply: Vec<Cue>,
     pub(crate) prompt: Vec<Cue>,
+    pub(crate) hint: Vec<Cue>,
     pub(crate) discord: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
     frame: Vec<Cue>,
@@ -18,7 +19,9 @@ pub(crate) struct CueList {
 
 impl CueList {
     fn clear(&mut self) {
-        for layer in [&mut self.main, &mut self.frame, &mut self.reply, &mut self.prompt, &mut self.discord, &mut self.safety] {
+        for layer in
+            [&mut self.main, &mut self.frame, &mut self.reply, &mut self.prompt, &mut self.hint, &mut self.discord, &mut self.safety]
+        {
             layer.clear();
         }
     }
@@ -29,6 +32,7 @@ impl CueList {
             Layer::Person | Layer::Time | Layer::Question => &mut self.frame,
             Layer::Reply => &mut self.reply,
             Layer::Prompt => &mut self.prompt,
+            Layer::Hint => &mut self.hint,
             Layer::Discord => &mut self.discord,
             Layer::Safety => &mut self.safety,
         }
@@ -92,8 +96,8 @@ impl Candidate {
     }
 }
 
-const LAYERS: [Layer; 8] =
-    [Layer::Main, Layer::Person, Layer::Time, Layer::Question, Layer::Reply, Layer::Prompt, Layer::Discord, Layer::Safety];
+const LAYERS: [Layer; 9] =
+    [Layer::Main, Layer::Person, Layer::Time, Layer::Question, Layer::Reply, Layer::Prompt, Layer::Hint, Layer::Discord, Layer::Safety];
 
 impl CueFinder {
     /// Finds all cues of `tokens`. `counts` tells whether a behaviour is within the target, `on_topic` whether the session is about it.

@@ -162,15 +162,28 @@ pub(crate) fn worth(weights: &Weights, finding: &RawFinding) -> f64 {
     base * strength * footing * conditional * source
 }
 
-/// The probabilities of a turn, from its findings and the shares that come from outside them.
-pub(crate) fn weigh(weights: &Weights, findings: &[RawFinding], shares: &[Share], ranked: &mut Vec<f64>) -> Probability {
+/// How often a hint stands in a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hinted {
+    pub(crate) hint: u16,
+    pub(crate) times: u16,
+}
+
+/// What a hint adds: each further use of it less than the one before.
+pub(crate) fn hinted(weights: &Weights, hinted: Hinted) -> (f64, f64) {
+    let Some(hint) = weights.hints.get(hinted.hint as usize) else { return (0.0, 0.0) };
+    let times = f64::from(hinted.times).ln_1p();
+    (hint.change * times, hint.sustain * times)
+}
+
+/// The probabilities of a turn, from its findings, its hints and the shares that come from outside it.
+pub(crate) fn weigh(weights: &Weights, findings: &[RawFinding], hints: &[Hinted], shares: &[Share], ranked: &mut Vec<f64>) -> Probability {
     let change = total(weights, findings, 1, ranked);
     let sustain = total(weights, findings, -1, ranked);
-    let outside = |pick: fn(&Share) -> f64| shares.iter().map(pick).sum::<f64>();
-    softmax(
-        change - weights.opposed * sustain + outside(|share| share.change),
-        sustain - weights.opposed * change + outside(|share| share.sustain),
-    )
+    let outside = shares.iter().map(|share| (share.change, share.sustain));
+    let words = hints.iter().map(|&hint| hinted(weights, hint));
+    let (more_change, more_sustain) = outside.chain(words).fold((0.0, 0.0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
+    softmax(change - weights.opposed * sustain + more_change, sustain - weights.opposed * change + more_sustain)
 }
 
 /// The weights of one valence: the strongest counts whole, each further one less.

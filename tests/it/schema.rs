@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::{ensure, trial};
 
 /// The kinds whose entries are words that people say.
-const SAYING: [&str; 10] = ["stance", "direction", "operator", "idiom", "scope", "reply", "prompt", "discord", "safety", "filler"];
+const SAYING: [&str; 11] = ["stance", "direction", "operator", "idiom", "scope", "reply", "prompt", "hint", "discord", "safety", "filler"];
 
 /// Nobody's key and nobody's value, and near to none.
 const NONSENSE: &str = "zzqxj";

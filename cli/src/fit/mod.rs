@@ -88,7 +88,7 @@ struct FileCount {
 
 #[derive(Debug, Serialize)]
 struct Weight {
-    name: &'static str,
+    name: String,
     start: f64,
     fitted: f64,
 }
