@@ -15,7 +15,7 @@ pub struct Tag {
     pub ambivalent: bool,
     /// What was found, the strongest first.
     pub findings: Vec<Finding>,
-    /// What else weighed in: the turn before, the client's recent leaning.
+    /// What else weighed in: the turn before, the client's recent leaning, words that hint.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub context: Vec<Influence>,
     /// The thought units of the turn.
@@ -97,15 +97,18 @@ pub enum Role {
     Inherited,
 }
 
-/// Something outside the turn's own words that weighed in.
+/// Something beside the findings that weighed in: where the turn stands, what the counsellor asked for, words that hint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Influence {
-    /// Its name in `weights.toml`.
+    /// Its name: `context.asked` and the like as in `weights.toml`, or a hint's entry, such as `hint.could`.
     pub name: String,
     /// Added to the log-odds of change.
     pub change: f64,
     /// Added to the log-odds of sustain.
     pub sustain: f64,
+    /// The words of a hint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<Span>,
 }
 
 /// A stretch of discord.

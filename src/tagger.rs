@@ -256,15 +256,17 @@ impl TagRef<'_> {
     }
 
     fn context(&self) -> Vec<Influence> {
-        let influence = |name: &str, change: f64, sustain: f64| Influence {
+        let influence = |name: &str, (change, sustain): (f64, f64), spans: Vec<Span>| Influence {
             name: name.to_owned(),
             change: weigh::rounded(change),
             sustain: weigh::rounded(sustain),
+            spans,
         };
-        let shares = self.shares.iter().map(|share| influence(share.name, share.change, share.sustain));
+        let shares = self.shares.iter().map(|share| influence(share.name, (share.change, share.sustain), Vec::new()));
         let hints = self.scratch.hints.iter().map(|&hint| {
-            let (change, sustain) = weigh::hinted(&self.lexicon.weights, hint);
-            influence(self.lexicon.hint_name(hint.hint as usize), change, sustain)
+            let cues = self.scratch.cues.hint.iter().filter(|cue| self.lexicon.hint(cue.entry) == Some(hint.hint as usize));
+            let spans = cues.map(|cue| self.span(cue.first, cue.end)).collect();
+            influence(self.lexicon.hint_name(hint.hint as usize), weigh::hinted(&self.lexicon.weights, hint), spans)
         });
         shares.chain(hints).filter(|influence| influence.change != 0.0 || influence.sustain != 0.0).collect()
     }

@@ -1,6 +1,6 @@
 //! What the engine's terms are in words that a counsellor uses.
 
-use changetalk::{Alert, Code, Finding, Level, Reason, Risk, Role, Talk, Valence};
+use changetalk::{Alert, Code, Finding, Influence, Level, Reason, Risk, Role, Span, Tag, Talk, Valence};
 
 /// The name of a role.
 pub(crate) fn role(role: Role) -> &'static str {
@@ -87,6 +87,37 @@ pub(crate) fn derivation(finding: &Finding, text: &str) -> String {
 pub(crate) fn words(reason: &Reason, text: &str) -> String {
     let words = reason.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     if words.is_empty() { format!("[{}]", role(reason.role)) } else { format!("“{words}”") }
+}
+
+/// Why a turn leans in which no rule finds anything: its hints, the strongest first, and what was asked.
+pub(crate) fn hints(tag: &Tag, text: &str) -> Option<String> {
+    const SHOWN: usize = 4;
+    let toward = |influence: &Influence| match tag.talk {
+        Talk::Change => influence.change - influence.sustain.max(0.0),
+        Talk::Sustain => influence.sustain - influence.change.max(0.0),
+        Talk::Neutral => 0.0,
+    };
+    let mut leaning: Vec<&Influence> = tag.context.iter().filter(|influence| toward(influence) > 0.0).collect();
+    leaning.sort_by(|a, b| toward(b).total_cmp(&toward(a)));
+    let parts: Vec<String> = leaning
+        .into_iter()
+        .filter_map(|influence| match influence.name.as_str() {
+            "context.asked" => Some("what was asked".to_owned()),
+            "context.leaning" => Some("the turns before".to_owned()),
+            _ if influence.spans.is_empty() => None,
+            _ => Some(quoted(&influence.spans, text)),
+        })
+        .take(SHOWN)
+        .collect();
+    let because = if parts.is_empty() { "its length".to_owned() } else { parts.join(", ") };
+    (tag.findings.is_empty() && tag.talk != Talk::Neutral).then(|| format!("{because} → {}", tag.talk))
+}
+
+/// Each word once, in quotes.
+pub(crate) fn quoted(spans: &[Span], text: &str) -> String {
+    let mut words: Vec<String> = spans.iter().map(|span| format!("“{}”", span.of(text))).collect();
+    words.dedup();
+    words.join(", ")
 }
 
 /// `taking steps`.

@@ -72,18 +72,15 @@ fn write(out: &mut dyn Write, look: Look, context: &[String], text: &str, tag: &
         writeln!(out, "  {label} “{words}”: about the two of you, not about the change {}\n", look.paint(DIM, &discord.entry))?;
     }
     if tag.findings.is_empty() {
-        let why = if tag.safety.is_empty() {
-            "Nothing here leans toward change or away from it."
-        } else {
-            "Safety comes first: nothing else is read."
-        };
+        let why =
+            if tag.safety.is_empty() { "No rule finds change or sustain talk in it." } else { "Safety comes first: nothing else is read." };
         writeln!(out, "  {why}\n")?;
     }
-    verdict(out, look, tag)
+    verdict(out, look, text, tag)
 }
 
 /// What comes of it all.
-fn verdict(out: &mut dyn Write, look: Look, tag: &Tag) -> Result<(), Failure> {
+fn verdict(out: &mut dyn Write, look: Look, text: &str, tag: &Tag) -> Result<(), Failure> {
     let ambivalent = if tag.ambivalent { ", ambivalent" } else { "" };
     let talk = look.paint(talk_style(tag.talk).bold(), format!("{} {}", mark(tag.talk), tag.talk));
     writeln!(out, "  {}{talk}{ambivalent}", look.paint(BOLD, "All in all  "))?;
@@ -92,11 +89,13 @@ fn verdict(out: &mut dyn Write, look: Look, tag: &Tag) -> Result<(), Failure> {
         writeln!(out, "    {talk:<8} {share:>5.1} %  {}", look.paint(talk_style(talk), bar))?;
     }
     if !tag.context.is_empty() {
-        writeln!(out, "\n  Beside the words themselves, this weighed in (log-odds of change and sustain):")?;
+        writeln!(out, "\n  Beside what the rules find, this weighed in (log-odds of change and sustain):")?;
     }
     for influence in &tag.context {
         let name = influence.name.replace('_', " ");
-        writeln!(out, "    {name:<24} {:>+6.2} {:>+6.2}", influence.change, influence.sustain)?;
+        let words = wording::quoted(&influence.spans, text);
+        let line = format!("{name:<24} {:>+6.2} {:>+6.2}  {}", influence.change, influence.sustain, Harmless(&words));
+        writeln!(out, "    {}", line.trim_end())?;
     }
     writeln!(out)?;
     Ok(())

@@ -86,6 +86,9 @@ impl<W: Write> Page<W> {
             let label = if i == 0 { "why:" } else { "and:" };
             self.remark(label, &wording::derivation(finding, &turn.text), DIM)?;
         }
+        if let Some(hints) = wording::hints(tag, &turn.text) {
+            self.remark("hints:", &hints, DIM)?;
+        }
         if tag.findings.len() > SHOWN {
             self.remark("and", &format!("{} more", tag.findings.len() - SHOWN), DIM)?;
         }
