@@ -261,3 +261,37 @@ fn evaluate_measures() {
         .code(1)
         .stderr(contains("no client's turn has a label"));
 }
+
+#[test]
+fn fit_writes_weights_that_can_be_used() {
+    let (_folder, path) = folder(&[]);
+    let file = path("mine.toml");
+    let coded = format!("{}/../corpus/help-seeking-dev.csv", env!("CARGO_MANIFEST_DIR"));
+    let fit = ["fit", &coded, "--label-column", "client_talk_type", "--folds", "3", "--output", &file, "--json"];
+    let report: Value = serde_json::from_str(&output(&fit, "")).unwrap();
+    assert_eq!(report["files"][0]["sessions"], 30);
+    for score in ["unfitted", "fitted"] {
+        let macro_f1 = report[score]["macro_f1"].as_f64().unwrap();
+        let low = report[score]["macro_f1_interval"][0].as_f64().unwrap();
+        assert!(low <= macro_f1 && macro_f1 <= 1.0);
+    }
+    let first = fs::read_to_string(&file).unwrap();
+    assert!(first.starts_with("# Weights fitted by `changetalk fit`"));
+    output(&["tag", "--lexicon", &file], "text\nI want to quit smoking.\n");
+    output(&fit, "");
+    assert_eq!(fs::read_to_string(&file).unwrap(), first, "the same files give the same weights");
+}
+
+#[test]
+fn fit_says_what_it_cannot_do() {
+    let coded = format!("{}/../corpus/help-seeking-dev.csv", env!("CARGO_MANIFEST_DIR"));
+    changetalk(&["fit", &coded, "--label-column", "client_talk_type", "--balance", "2"]).assert().code(2).stderr(contains("from 0 to 1"));
+    changetalk(&["fit", &coded, "--label-column", "nothing"]).assert().code(1).stderr(contains("nothing"));
+    let (_folder, path) = folder(&[("one.csv", b"transcript_id,interlocutor,utterance_text,label\n1,client,I want to quit,change\n")]);
+    changetalk(&["fit", &path("one.csv"), "--label-column", "label"]).assert().code(1).stderr(contains("but one session"));
+    let nowhere = path("no/such/folder/mine.toml");
+    changetalk(&["fit", &coded, "--label-column", "client_talk_type", "--folds", "2", "-o", &nowhere])
+        .assert()
+        .code(1)
+        .stderr(contains("cannot write"));
+}

@@ -4,6 +4,7 @@
 
 mod composition;
 mod examples;
+mod fit;
 mod golden;
 mod invariants;
 mod lexicon_files;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     trials.extend(lexicon_files::trials());
     trials.extend(schema::trials());
     trials.extend(pairs::trials());
+    trials.extend(fit::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

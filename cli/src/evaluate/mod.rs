@@ -41,10 +41,7 @@ pub(crate) fn run(args: &EvaluateArgs) -> Result<(), Failure> {
         return Err(Failure::Medium(message));
     }
     if args.json {
-        let mut out = output::data();
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
-        return Ok(out.flush()?);
+        return output::json(&report);
     }
     let (mut out, look) = output::people();
     print::write(&mut *out, look, &report)?;

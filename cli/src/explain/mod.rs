@@ -26,10 +26,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<(), Failure> {
             #[serde(flatten)]
             tag: &'a Tag,
         }
-        let mut out = output::data();
-        serde_json::to_writer_pretty(&mut out, &Explained { text: &text, tag: &tag })?;
-        writeln!(out)?;
-        return Ok(out.flush()?);
+        return output::json(&Explained { text: &text, tag: &tag });
     }
     let (mut out, look) = output::people();
     write(&mut *out, look, &args.context, &text, &tag)?;

@@ -52,10 +52,7 @@ pub(crate) fn run(args: &FitArgs) -> Result<(), Failure> {
         write(path, &weights, &report)?;
     }
     if args.json {
-        let mut out = output::data();
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
-        return Ok(out.flush()?);
+        return output::json(&report);
     }
     let (mut out, look) = output::people();
     print::write(&mut *out, look, &report, args.output.as_deref())?;
