@@ -9,6 +9,7 @@ use std::path::Path;
 
 use changetalk::Weights;
 use changetalk::fit::Settings;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::args::FitArgs;
@@ -29,14 +30,18 @@ pub(crate) fn run(args: &FitArgs) -> Result<(), Failure> {
 
     let unfitted: Predictions = all.iter().map(|&session| material.predict(material.start(), session)).collect();
     let mut unseen: Predictions = vec![Vec::new(); all.len()];
-    for fold in 0..folds {
-        let (held, rest): (Vec<usize>, Vec<usize>) = all.iter().partition(|&&session| session % folds == fold);
-        let weights = material.fit(&rest, &settings);
-        for session in held {
-            unseen[session] = material.predict(&weights, session);
-        }
+    // Each fit works alone, so that all cores have something to do; the last one is to all sessions.
+    let mut fits: Vec<Weights> = (0..=folds)
+        .into_par_iter()
+        .map(|fold| {
+            let seen: Vec<usize> = all.iter().copied().filter(|session| session % folds != fold).collect();
+            material.fit(&seen, &settings)
+        })
+        .collect();
+    let weights = fits.pop().unwrap_or_else(|| material.start().clone());
+    for (session, predictions) in unseen.iter_mut().enumerate() {
+        *predictions = material.predict(&fits[session % folds], session);
     }
-    let weights = material.fit(&all, &settings);
 
     let report = Report {
         files,
