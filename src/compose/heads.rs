@@ -2,7 +2,7 @@
 
 use super::{Composer, Draft, Footing};
 use crate::clause::{Clause, Voice};
-use crate::code::Code;
+use crate::code::{Code, Strength};
 use crate::lexicon::{Class, Effect, Holder, Meaning, Negated, Object as ObjectPlace, Person, Scope, Sign};
 use crate::scan::Break;
 use crate::tag::Role;
@@ -24,6 +24,31 @@ enum Governed {
     Somebody,
     /// Nothing: "I can't".
     Ellipsis,
+}
+
+/// A head and what stands around it.
+struct Head {
+    cue: usize,
+    code: Code,
+    valence: Sign,
+    alone: Option<Sign>,
+    strength: Strength,
+    subject: Person,
+    /// It is not the client's own stance of today.
+    blocked: bool,
+    /// -1 if it is negated.
+    negation: i8,
+    /// The product of the stances and negations between it and what it governs.
+    nested: i8,
+    /// Its reasons begin here.
+    mark: usize,
+}
+
+impl Head {
+    /// Its sign without what it governs.
+    fn own(&self) -> i8 {
+        self.valence.factor() * self.nested * self.negation
+    }
 }
 
 impl Composer<'_> {
@@ -55,7 +80,6 @@ impl Composer<'_> {
         let negation = self.negations(floor..cue, clause.end);
         self.reason(Role::Stance, cue, valence.factor(), clause.end);
         let (governed, nested, end_cue) = self.governed(clause, index, cue, code, negation < 0);
-        let own = valence.factor() * nested;
         // A negation that is to be dropped drops the finding, one that is kept changes nothing.
         let negation = match (negation, negated) {
             (-1, Negated::Drop) => {
@@ -65,101 +89,109 @@ impl Composer<'_> {
             (_, Negated::Keep) => 1,
             _ => negation,
         };
-        let first_reason = mark;
-        let draft = |sign: i8, footing: Footing, code: Code| Draft {
-            code,
-            sign,
-            strength,
-            footing,
-            conditional: false,
-            entry: self.turn.cues[cue].entry,
-            first_reason,
-        };
+        let head = Head { cue, code, valence, alone, strength, subject, blocked, negation, nested, mark };
         let draft = match governed {
-            Governed::Object(object) => {
-                let value = self.objects[object].value;
-                let draft = draft(own * negation * value, Footing::Named, code);
-                self.objects[object].governed = true;
-                if !blocked {
-                    self.explain_object(object, None);
-                }
-                draft
-            }
-            Governed::Outcome { cue: outcome, sign } => {
-                // Not wanting a bad thing is a reason: "I don't want to go blind".
-                let code = if code == Code::Desire && negation < 0 { Code::Reason } else { code };
-                let draft = draft(own * negation * sign, Footing::Named, code);
-                let first = self.turn.cues[outcome].first;
-                if !self.findings.reasons[mark..].iter().any(|reason| reason.role == Role::Stance && reason.first == first) {
-                    self.reason(Role::Stance, outcome, sign, clause.end);
-                }
-                draft
-            }
             Governed::Passes => {
                 self.forget(mark);
                 return None;
-            }
-            Governed::Somebody => {
-                self.forget(mark);
-                return Some(end_cue);
             }
             // What is said of it may stand before: "quitting is what I want".
             Governed::Elsewhere | Governed::Ellipsis if place == ObjectPlace::Either => {
                 self.forget(mark);
                 return None;
             }
-            Governed::Elsewhere => match alone.filter(|_| subject != Person::Other) {
-                Some(alone) if self.stands_alone(cue) => draft(alone.factor() * nested * negation, Footing::Undirected, code),
-                _ => {
-                    if !blocked && subject != Person::Other {
-                        self.findings.undirected += i32::from(own * negation);
-                    }
-                    self.forget(mark);
-                    return Some(end_cue);
-                }
-            },
-            Governed::Ellipsis => {
-                let elliptic = matches!(code, Code::Desire | Code::Ability | Code::Need | Code::Commitment | Code::Activation);
-                let topic = if self.findings.topic != 0 { self.findings.topic } else { self.given.topic };
-                match alone {
-                    Some(alone) => draft(alone.factor() * nested * negation, Footing::Named, code),
-                    // "I wasn't thinking about it at all" tells of no stance.
-                    None if code == Code::Activation && negation < 0 && self.turn.cues[cue].form.only_past() => {
-                        self.forget(mark);
-                        return Some(end_cue);
-                    }
-                    None if topic != 0 && (!elliptic || self.leaves_it_open(clause, cue)) => {
-                        let draft = draft(own * negation * topic, Footing::Inherited, code);
-                        self.inherited(cue, topic, clause.end);
-                        draft
-                    }
-                    None if elliptic && (valence == Sign::Plus || code == Code::Ability) && self.is_elliptic(clause, cue) => {
-                        draft(own * negation, Footing::Elliptic, code)
-                    }
-                    None => {
-                        self.forget(mark);
-                        return Some(end_cue);
-                    }
-                }
-            }
+            Governed::Object(object) => Some(self.over_object(&head, object)),
+            Governed::Outcome { cue: outcome, sign } => Some(self.over_outcome(clause, &head, outcome, sign)),
+            Governed::Somebody => None,
+            Governed::Elsewhere => self.over_something_else(&head),
+            Governed::Ellipsis => self.over_nothing(clause, &head),
         };
-        if blocked {
-            self.forget(mark);
-            return Some(end_cue);
+        match draft.filter(|_| !blocked) {
+            Some(draft) => self.settle(clause, cue, draft),
+            None => self.forget(mark),
         }
-        let mut draft = draft;
+        Some(end_cue)
+    }
+
+    fn over_object(&mut self, head: &Head, object: usize) -> Draft {
+        let value = self.objects[object].value;
+        self.objects[object].governed = true;
+        if !head.blocked {
+            self.explain_object(object, None);
+        }
+        self.draft(head, head.own() * value, Footing::Named)
+    }
+
+    fn over_outcome(&mut self, clause: &Clause, head: &Head, outcome: usize, sign: i8) -> Draft {
+        let first = self.turn.cues[outcome].first;
+        if !self.findings.reasons[head.mark..].iter().any(|reason| reason.role == Role::Stance && reason.first == first) {
+            self.reason(Role::Stance, outcome, sign, clause.end);
+        }
+        let draft = self.draft(head, head.own() * sign, Footing::Named);
+        // Not wanting a bad thing is a reason: "I don't want to go blind".
+        if head.code == Code::Desire && head.negation < 0 { Draft { code: Code::Reason, ..draft } } else { draft }
+    }
+
+    /// An object that no behaviour has to do with: some stances count all the same.
+    fn over_something_else(&mut self, head: &Head) -> Option<Draft> {
+        if head.subject == Person::Other {
+            return None;
+        }
+        match head.alone {
+            Some(alone) if self.stands_alone(head.cue) => {
+                Some(self.draft(head, alone.factor() * head.nested * head.negation, Footing::Undirected))
+            }
+            _ => {
+                self.findings.undirected += if head.blocked { 0 } else { i32::from(head.own()) };
+                None
+            }
+        }
+    }
+
+    /// No object: "I can't". What was spoken of before may be meant.
+    fn over_nothing(&mut self, clause: &Clause, head: &Head) -> Option<Draft> {
+        if let Some(alone) = head.alone {
+            return Some(self.draft(head, alone.factor() * head.nested * head.negation, Footing::Named));
+        }
+        // "I wasn't thinking about it at all" tells of no stance.
+        if head.code == Code::Activation && head.negation < 0 && self.turn.cues[head.cue].form.only_past() {
+            return None;
+        }
+        let elliptic = matches!(head.code, Code::Desire | Code::Ability | Code::Need | Code::Commitment | Code::Activation);
+        let topic = if self.findings.topic != 0 { self.findings.topic } else { self.given.topic };
+        if topic != 0 && (!elliptic || self.leaves_it_open(clause, head.cue)) {
+            self.inherited(head.cue, topic, clause.end);
+            return Some(self.draft(head, head.own() * topic, Footing::Inherited));
+        }
+        let says_so = elliptic && (head.valence == Sign::Plus || head.code == Code::Ability) && self.is_elliptic(clause, head.cue);
+        says_so.then(|| self.draft(head, head.own(), Footing::Elliptic))
+    }
+
+    fn draft(&self, head: &Head, sign: i8, footing: Footing) -> Draft {
+        Draft {
+            code: head.code,
+            sign,
+            strength: head.strength,
+            footing,
+            conditional: false,
+            entry: self.turn.cues[head.cue].entry,
+            first_reason: head.mark,
+        }
+    }
+
+    /// Makes a finding of a head's draft.
+    fn settle(&mut self, clause: &Clause, cue: usize, mut draft: Draft) {
         if draft.code == Code::Activation && self.turn.cues[cue].form.only_past() && draft.footing == Footing::Named {
             // "I tried cooking without butter" tells of a step.
             draft.code = Code::TakingSteps;
         }
         draft.strength = self.strength(clause, cue, draft.strength);
         draft.conditional = self.conditional;
-        if self.conditional && self.condition.is_none() {
+        if self.conditional && self.condition.is_none() && matches!(draft.code, Code::Ability | Code::Commitment) {
             // Pure imagining: "if I could be on an island, I could quit".
-            draft.code = if matches!(draft.code, Code::Ability | Code::Commitment) { Code::Other } else { draft.code };
+            draft.code = Code::Other;
         }
         self.emit(clause, draft);
-        Some(end_cue)
     }
 
     /// What a head governs, the product of what stands between, and the cue after it.
