@@ -13,7 +13,7 @@ use crate::safety::{self, RawAlert};
 use crate::scan::{self, Break, Cue, CueFinder, CueList, Token};
 use crate::session::{Context, Reply};
 use crate::tag::{Alert, Discord, Finding, Influence, Reason, Tag};
-use crate::weigh::{self, Hinted};
+use crate::weigh::{self, Hinted, Reading};
 
 /// Shorter answers do not take up what a question asks for.
 const SUBSTANTIVE: usize = 4;
@@ -110,10 +110,11 @@ impl Tagger {
         weigh::settle(&lexicon.weights, &mut scratch.findings.list);
         let influences = context.influences(&scratch.findings, words(scratch), takes_up(scratch));
         // A plain reply means what the counsellor said, not what its own few words hint at.
-        let hinting = influences.dialogue && scratch.findings.list.iter().all(|finding| finding.source == Source::Own);
+        let hinting = scratch.findings.list.iter().all(|finding| finding.source == Source::Own);
         count_hints(lexicon, if hinting { &scratch.cues.hint } else { &[] }, &mut scratch.hints);
         let shares = weigh::shares(&lexicon.weights, &influences);
-        let probability = weigh::weigh(&lexicon.weights, &scratch.findings.list, &scratch.hints, &shares, &mut scratch.ranked);
+        let reading = Reading { findings: &scratch.findings.list, hints: &scratch.hints, dialogue: influences.dialogue };
+        let probability = weigh::weigh(&lexicon.weights, reading, &shares, &mut scratch.ranked);
         // The order in which reasons were noted breaks ties, so that no stable sort with room of its own is needed.
         let rank = |finding: &compose::RawFinding| (finding.first, finding.first_reason);
         scratch.findings.list.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(rank(a).cmp(&rank(b))));
@@ -170,12 +171,15 @@ fn words(scratch: &Scratch) -> usize {
 
 /// How far a turn takes up what a question asks for: not by asking back or by a word or two, and only half with nothing in it.
 fn takes_up(scratch: &Scratch) -> f64 {
-    if scratch.tokens.len() < SUBSTANTIVE || scratch.clauses.list.iter().all(|clause| clause.question) {
+    let own = |finding: &compose::RawFinding| finding.source == Source::Own;
+    if scratch.clauses.list.iter().all(|clause| clause.question) {
         0.0
-    } else if scratch.findings.list.is_empty() {
-        0.5
-    } else {
+    } else if scratch.findings.list.iter().any(own) {
         1.0
+    } else if scratch.tokens.len() < SUBSTANTIVE {
+        0.0
+    } else {
+        0.5
     }
 }
 
@@ -266,7 +270,11 @@ impl TagRef<'_> {
         let hints = self.scratch.hints.iter().map(|&hint| {
             let cues = self.scratch.cues.hint.iter().filter(|cue| self.lexicon.hint(cue.entry) == Some(hint.hint as usize));
             let spans = cues.map(|cue| self.span(cue.first, cue.end)).collect();
-            influence(self.lexicon.hint_name(hint.hint as usize), weigh::hinted(&self.lexicon.weights, hint), spans)
+            influence(
+                self.lexicon.hint_name(hint.hint as usize),
+                weigh::hinted(&self.lexicon.weights, hint, self.influences.dialogue),
+                spans,
+            )
         });
         shares.chain(hints).filter(|influence| influence.change != 0.0 || influence.sustain != 0.0).collect()
     }

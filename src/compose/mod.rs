@@ -65,9 +65,9 @@ pub(crate) enum Footing {
 pub(crate) enum Source {
     /// The client's own.
     Own,
-    /// The counsellor's, asked as a question and answered.
+    /// The counsellor's, answered.
     Answered,
-    /// The counsellor's, stated and agreed with or denied; how clearly, up to 1.
+    /// The counsellor's, stated and agreed with; how clearly, up to 1.
     Agreed(f64),
 }
 

@@ -4,7 +4,7 @@ use crate::code::{Probability, Talk};
 use crate::compose::RawFinding;
 use crate::lexicon::{Polarity, Weights};
 use crate::tagger::TagRef;
-use crate::weigh::{self, Hinted, Influences, Leaning};
+use crate::weigh::{self, Hinted, Influences, Leaning, Reading};
 
 /// A turn's findings and what else weighs in. Only the client's leaning is worked out anew, since it rests on how the turns before came out.
 #[derive(Clone, Debug)]
@@ -43,7 +43,8 @@ pub(super) fn forward(
         room.extend_from_slice(&evidence.findings);
         weigh::settle(weights, room);
         let influences = Influences { leaning, ..evidence.influences };
-        let probability = weigh::weigh(weights, room, &evidence.hints, &weigh::shares(weights, &influences), ranked);
+        let reading = Reading { findings: room, hints: &evidence.hints, dialogue: influences.dialogue };
+        let probability = weigh::weigh(weights, reading, &weigh::shares(weights, &influences), ranked);
         if !evidence.listens {
             leaning = leaning.after(weights, probability);
         }

@@ -153,10 +153,12 @@ weights! {
     factor.conditional => conditional,
     /// Each further finding of the same valence counts for this much of the one before.
     factor.repeated => repeated,
-    /// A yes or no to what the counsellor asked.
+    /// A yes or no to what the counsellor asked, and a no to what was stated.
     factor.answered => answered,
-    /// A yes or no to what the counsellor stated.
+    /// A yes to what the counsellor stated.
     factor.agreed => agreed,
+    /// Hints in a line on its own.
+    factor.hints_isolated => hints_isolated,
     /// How much findings of one valence take from the other.
     factor.opposed => opposed,
     /// Log-odds of a turn with nothing in it against neutral.

@@ -74,7 +74,8 @@ pub(crate) fn adopt(lexicon: &Compiled, context: &Context, tokens: &[Token], cue
     findings.list.push(RawFinding {
         sign,
         strength: reply.strength,
-        source: if pull.question { Source::Answered } else { Source::Agreed(pull.clarity) },
+        // "Yeah" may only show that one listens; "no" is always an answer.
+        source: if pull.question || reply.polarity == Polarity::No { Source::Answered } else { Source::Agreed(pull.clarity) },
         utterance: 0,
         entry: reply.entry,
         first_reason,

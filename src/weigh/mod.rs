@@ -169,19 +169,29 @@ pub(crate) struct Hinted {
     pub(crate) times: u16,
 }
 
-/// What a hint adds: each further use of it less than the one before.
-pub(crate) fn hinted(weights: &Weights, hinted: Hinted) -> (f64, f64) {
+/// What a hint adds: each further use of it less than the one before, and all of them less in a line on its own.
+pub(crate) fn hinted(weights: &Weights, hinted: Hinted, dialogue: bool) -> (f64, f64) {
     let Some(hint) = weights.hints.get(hinted.hint as usize) else { return (0.0, 0.0) };
-    let times = f64::from(hinted.times).ln_1p();
+    let times = f64::from(hinted.times).ln_1p() * if dialogue { 1.0 } else { weights.hints_isolated };
     (hint.change * times, hint.sustain * times)
 }
 
+/// What was read in a turn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    pub(crate) findings: &'a [RawFinding],
+    pub(crate) hints: &'a [Hinted],
+    /// The turn is part of a dialogue.
+    pub(crate) dialogue: bool,
+}
+
 /// The probabilities of a turn, from its findings, its hints and the shares that come from outside it.
-pub(crate) fn weigh(weights: &Weights, findings: &[RawFinding], hints: &[Hinted], shares: &[Share], ranked: &mut Vec<f64>) -> Probability {
+pub(crate) fn weigh(weights: &Weights, reading: Reading<'_>, shares: &[Share], ranked: &mut Vec<f64>) -> Probability {
+    let Reading { findings, hints, dialogue } = reading;
     let change = total(weights, findings, 1, ranked);
     let sustain = total(weights, findings, -1, ranked);
     let outside = shares.iter().map(|share| (share.change, share.sustain));
-    let words = hints.iter().map(|&hint| hinted(weights, hint));
+    let words = hints.iter().map(|&hint| hinted(weights, hint, dialogue));
     let (more_change, more_sustain) = outside.chain(words).fold((0.0, 0.0), |sum, share| (sum.0 + share.0, sum.1 + share.1));
     softmax(change - weights.opposed * sustain + more_change, sustain - weights.opposed * change + more_sustain)
 }
