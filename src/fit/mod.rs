@@ -63,7 +63,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { balance: 0.6, restraint: 0.5 }
+        Settings { balance: 0.75, restraint: 0.5 }
     }
 }
 
