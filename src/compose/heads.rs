@@ -154,7 +154,9 @@ impl Composer<'_> {
             return Some(self.draft(head, alone.factor() * head.nested * head.negation, Footing::Named));
         }
         // "I wasn't thinking about it at all" tells of no stance.
-        if head.code == Code::Activation && head.negation < 0 && self.turn.cues[head.cue].form.only_past() {
+        let first = self.turn.cues[head.cue].first;
+        let past = (clause.first..first).any(|token| self.turn.is(token, Class::PastAuxiliary));
+        if head.code == Code::Activation && head.negation < 0 && past {
             return None;
         }
         let elliptic = matches!(head.code, Code::Desire | Code::Ability | Code::Need | Code::Commitment | Code::Activation);

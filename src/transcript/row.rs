@@ -74,8 +74,7 @@ impl Sequence {
 
     fn place(&mut self, row: Row) -> Turn {
         self.rows += 1;
-        let context =
-            row.context.filter(|context| row.speaker.is_none_or(|speaker| speaker == Speaker::Client) && !context.trim().is_empty());
+        let context = row.context.filter(|context| row.speaker.is_none_or(|speaker| speaker == Speaker::Client) && holds_words(context));
         let weak = row.weak_session.filter(|_| self.weak_is_session == Some(true));
         let (session, fresh, alone) = match (row.session.or(weak), row.speaker) {
             (Some(session), _) => (session, row.fresh, false),
@@ -105,4 +104,11 @@ impl Sequence {
         }
         turn
     }
+}
+
+/// A remark in brackets, such as "(answering a closed question)", is nobody's words.
+fn holds_words(context: &str) -> bool {
+    let context = context.trim();
+    let remark = context.starts_with('(') && context.ends_with(')') || context.starts_with('[') && context.ends_with(']');
+    !context.is_empty() && !remark
 }
