@@ -152,7 +152,7 @@ fn an_endless_file_is_read_as_it_comes() {
 fn a_remark_in_brackets_is_no_context() {
     let input = "text,context\nYeah,(a closed question)\nYeah,Do you want to stop?\n";
     let options = Reader::<&[u8]>::options().columns(Columns::new().context("context"));
-    let turns: Vec<Turn> = options.open(input.as_bytes()).unwrap().map(Result::unwrap).collect();
+    let turns: Vec<super::Turn> = options.open(input.as_bytes()).unwrap().map(Result::unwrap).collect();
     let texts: Vec<&str> = turns.iter().map(|turn| turn.text.as_str()).collect();
     assert_eq!(texts, ["Yeah", "Do you want to stop?", "Yeah"]);
     assert!(turns[0].alone && turns[0].index == 0);
