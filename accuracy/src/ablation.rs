@@ -22,6 +22,7 @@ pub(crate) fn all() -> Vec<Ablation> {
         without("idioms", |_, kind| kind == "idiom"),
         weights("hedges and boosters", "[strength]\nlow = 1.0\nhigh = 1.0\n"),
         without("what the counsellor asks for", |_, kind| kind == "prompt"),
+        without("hints", |_, kind| kind == "hint"),
         weights("yes and no as answers", "[factor]\nanswered = 0.0\nagreed = 0.0\n"),
         weights("the client's recent leaning", "[context]\nleaning = 0.0\n"),
         weights(
