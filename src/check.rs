@@ -2,6 +2,7 @@
 
 use crate::code::{Level, Talk, Valence};
 use crate::lexicon::{Asks, Example, Expect, Lexicon, Problem, Problems};
+use crate::respond::Responder;
 use crate::session::Session;
 use crate::tag::Tag;
 use crate::tagger::Tagger;
@@ -47,6 +48,10 @@ impl<'a> LexiconExample<'a> {
             Expect::Ambivalent => "ambivalent".to_owned(),
             Expect::Alert(Some(level)) => format!("{level} alert"),
             Expect::Alert(None) => "no alert".to_owned(),
+            Expect::Answers(true) => "an answer".to_owned(),
+            Expect::Answers(false) => "not the answer".to_owned(),
+            Expect::Theme(true) => "the theme".to_owned(),
+            Expect::Theme(false) => "not the theme".to_owned(),
             Expect::Discord(true) => "discord".to_owned(),
             Expect::Discord(false) => "no discord".to_owned(),
             Expect::Asks(asks) => asked(asks),
@@ -58,7 +63,7 @@ impl<'a> LexiconExample<'a> {
     /// # Errors
     /// What came out instead, in a line.
     pub fn check(&self, tagger: &Tagger) -> Result<(), String> {
-        check(tagger, self.example)
+        check(tagger, self.entry, self.example)
     }
 }
 
@@ -67,7 +72,7 @@ pub(crate) fn examples(lexicon: &Lexicon, first_file: usize) -> Vec<Problem> {
     let tagger = Tagger::new(lexicon);
     let mut problems = Vec::new();
     for (_, file, entry, example) in lexicon.located_examples().filter(|(index, ..)| *index >= first_file) {
-        if let Err(found) = check(&tagger, example) {
+        if let Err(found) = check(&tagger, entry, example) {
             let mut list = Problems::new(&file.name, &file.text);
             list.add(&example.span, format!("an example of `{entry}` does not hold"), found);
             problems.extend(list.into_list());
@@ -77,12 +82,21 @@ pub(crate) fn examples(lexicon: &Lexicon, first_file: usize) -> Vec<Problem> {
 }
 
 /// Reads one example; on failure, what came out instead.
-pub(crate) fn check(tagger: &Tagger, example: &Example) -> Result<(), String> {
+pub(crate) fn check(tagger: &Tagger, entry: &str, example: &Example) -> Result<(), String> {
     if let Expect::Asks(expected) = example.expect {
         let mut session = Session::new(tagger);
         session.counsellor(&example.text);
         let found = session.context().prompt();
         return if found == expected { Ok(()) } else { Err(format!("it reads as {}", asked(found))) };
+    }
+    if let Expect::Answers(expected) = example.expect {
+        let mut session = Session::new(tagger);
+        if let Some(turn) = &example.after {
+            session.counsellor(turn);
+        }
+        let tag = session.client(&example.text);
+        let answers = Responder::new(tagger.lexicon()).may_answer(&session, entry);
+        return if answers == expected { Ok(()) } else { Err(summary(&tag)) };
     }
     let tag = match &example.after {
         None => tagger.tag(&example.text),
@@ -100,7 +114,8 @@ pub(crate) fn check(tagger: &Tagger, example: &Example) -> Result<(), String> {
         Expect::Ambivalent => tag.ambivalent,
         Expect::Alert(level) => gravest(&tag) == level,
         Expect::Discord(expected) => tag.discord.is_empty() != expected,
-        Expect::Asks(_) => true,
+        Expect::Theme(expected) => tag.themes.iter().any(|theme| theme.name == entry) == expected,
+        Expect::Asks(_) | Expect::Answers(_) => true,
     };
     if holds { Ok(()) } else { Err(summary(&tag)) }
 }
@@ -137,5 +152,6 @@ fn summary(tag: &Tag) -> String {
     if !tag.discord.is_empty() {
         parts.push("discord".to_owned());
     }
+    parts.extend(tag.themes.iter().map(|theme| theme.name.clone()));
     parts.join("; ")
 }

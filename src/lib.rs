@@ -128,19 +128,24 @@ mod edits;
 mod error;
 pub mod fit;
 mod lexicon;
+mod respond;
 mod safety;
 mod scan;
 mod session;
 mod tag;
 mod tagger;
+mod theme;
 #[cfg(feature = "transcript")]
 pub mod transcript;
 mod weigh;
 
 pub use check::LexiconExample;
-pub use code::{Code, Level, OffsetUnit, Offsets, Probability, Risk, Span, Strength, Talk, Target, Valence};
+pub use code::{
+    Code, Family, Level, OffsetUnit, Offsets, Probability, ResponseForm, ResponseKind, Risk, Span, Strength, Talk, Target, Valence,
+};
 pub use error::Error;
 pub use lexicon::{EntryInfo, Lexicon, Problem, Weights};
+pub use respond::{Ask, Ideas, Responder, Suggestion, Withheld};
 pub use session::{Context, Session, SessionBuilder};
-pub use tag::{Alert, Discord, Finding, Influence, Reason, Role, Tag};
+pub use tag::{Alert, Discord, Finding, Influence, Reason, Role, Tag, Theme};
 pub use tagger::{Scratch, TagRef, Tagger};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::code::{Code, Level, Probability, Risk, Span, Strength, Talk, Valence};
+use crate::code::{Code, Family, Level, Probability, Risk, Span, Strength, Talk, Valence};
 
 /// All that was read in one turn.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct Tag {
     pub utterances: Vec<Span>,
     /// Where the client pushes against the counsellor or the process.
     pub discord: Vec<Discord>,
+    /// What the client speaks of beside the change: barriers, values, movement, feelings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub themes: Vec<Theme>,
     /// Safety alerts. Look at these before anything else is made of the turn.
     pub safety: Vec<Alert>,
 }
@@ -118,6 +121,17 @@ pub struct Discord {
     pub span: Span,
     /// The entry they come from.
     pub entry: String,
+}
+
+/// A barrier, value, movement or feeling that the client names. It says nothing about valence and weighs nothing in `talk`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Theme {
+    /// Which kind of theme.
+    pub family: Family,
+    /// The entry, such as `barrier.shame`.
+    pub name: String,
+    /// The words.
+    pub span: Span,
 }
 
 /// A safety alert: a screen, not a monitor. A person must look.

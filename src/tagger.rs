@@ -8,11 +8,12 @@ use once_cell::sync::Lazy;
 use crate::clause::{self, Clauses, Turn, Voice};
 use crate::code::{Level, Probability, Span, Talk, Valence};
 use crate::compose::{self, Findings, NO_ENTRY, Source, Workshop};
-use crate::lexicon::{Compiled, Lexicon};
+use crate::lexicon::{Compiled, Lexicon, Meaning};
 use crate::safety::{self, RawAlert};
 use crate::scan::{self, Break, Cue, CueFinder, CueList, Token};
 use crate::session::{Context, Reply};
-use crate::tag::{Alert, Discord, Finding, Influence, Reason, Tag};
+use crate::tag::{Alert, Discord, Finding, Influence, Reason, Tag, Theme};
+use crate::theme;
 use crate::weigh::{self, Hinted, Reading};
 
 /// Shorter answers do not take up what a question asks for.
@@ -47,6 +48,7 @@ pub struct Scratch {
     workshop: Workshop,
     findings: Findings,
     alerts: Vec<RawAlert>,
+    themes: Vec<Cue>,
     ranked: Vec<f64>,
     hints: Vec<Hinted>,
 }
@@ -66,6 +68,25 @@ pub struct TagRef<'a> {
     probability: Probability,
     influences: weigh::Influences,
     shares: [weigh::Share; weigh::SHARES],
+}
+
+/// The last turn of a session's client, beside what the scratch holds.
+#[derive(Debug)]
+pub(crate) struct Heard {
+    pub(crate) text: String,
+    probability: Probability,
+    influences: weigh::Influences,
+    shares: [weigh::Share; weigh::SHARES],
+}
+
+impl Heard {
+    /// Keeps a turn, in the room of the one before.
+    pub(crate) fn keep(place: &mut Option<Heard>, text: &str, tag: &TagRef<'_>) {
+        let mut room = place.take().map(|heard| heard.text).unwrap_or_default();
+        room.clear();
+        room.push_str(text);
+        *place = Some(Heard { text: room, probability: tag.probability, influences: tag.influences, shares: tag.shares });
+    }
 }
 
 static ENGLISH: Lazy<Tagger> = Lazy::new(|| Tagger::new(Lexicon::english()));
@@ -138,7 +159,14 @@ impl Tagger {
         clause::divide(&turn, &mut scratch.clauses);
         compose::compose(&turn, &scratch.clauses, context.given(), &mut scratch.workshop, &mut scratch.findings);
         safety::screen(&turn, &scratch.clauses.list, &scratch.cues.safety, &mut scratch.alerts);
+        theme::keep(&turn, &scratch.clauses.list, &scratch.cues.theme, &mut scratch.themes);
         ending
+    }
+
+    /// What was read last in the scratch, once more.
+    pub(crate) fn recall<'a>(&'a self, scratch: &'a Scratch, heard: &Heard) -> TagRef<'a> {
+        let Heard { probability, influences, shares, .. } = *heard;
+        TagRef { lexicon: self.lexicon.compiled(), scratch, probability, influences, shares }
     }
 
     /// Reads a counsellor's turn, in which "you" is the client, and gives what it brings into the context.
@@ -147,7 +175,7 @@ impl Tagger {
         weigh::settle(&self.lexicon.compiled().weights, &mut scratch.findings.list);
         let turn =
             Turn { lexicon: self.lexicon.compiled(), tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice: Voice::Counsellor };
-        context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues.reply, &scratch.cues.prompt);
+        context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues);
     }
 }
 
@@ -218,6 +246,28 @@ impl TagRef<'_> {
         crate::session::reply_of(self.lexicon, &self.scratch.tokens, &self.scratch.cues.reply, crate::session::SPARE_WORDS)
     }
 
+    /// The words of the turn, fillers and stutters gone.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.scratch.tokens
+    }
+
+    pub(crate) fn clauses(&self) -> &[crate::clause::Clause] {
+        &self.scratch.clauses.list
+    }
+
+    /// The entries and places of the themes.
+    pub(crate) fn raw_themes(&self) -> &[Cue] {
+        &self.scratch.themes
+    }
+
+    pub(crate) fn is_discord(&self) -> bool {
+        !self.scratch.cues.discord.is_empty()
+    }
+
+    pub(crate) fn raw_alerts(&self) -> &[RawAlert] {
+        &self.scratch.alerts
+    }
+
     pub(crate) fn raw_findings(&self) -> &[compose::RawFinding] {
         &self.scratch.findings.list
     }
@@ -255,6 +305,7 @@ impl TagRef<'_> {
                 .iter()
                 .map(|cue| Discord { span: self.span(cue.first, cue.end), entry: self.name(cue.entry) })
                 .collect(),
+            themes: self.themes(),
             safety: self.alerts(),
         }
     }
@@ -300,6 +351,14 @@ impl TagRef<'_> {
                 })
                 .collect(),
         }
+    }
+
+    fn themes(&self) -> Vec<Theme> {
+        let theme = |cue: &Cue| match self.lexicon.entry(cue.entry).meaning {
+            Meaning::Theme { family, .. } => Some(Theme { family, name: self.name(cue.entry), span: self.span(cue.first, cue.end) }),
+            _ => None,
+        };
+        self.scratch.themes.iter().filter_map(theme).collect()
     }
 
     fn alerts(&self) -> Vec<Alert> {

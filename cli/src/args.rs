@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use changetalk::OffsetUnit;
 use changetalk::transcript::Format;
+use changetalk::{Ask, OffsetUnit, ResponseKind};
 use clap::{ArgAction, Args as Group, Parser, Subcommand, ValueEnum};
 
 /// Tags counselling transcripts: change talk, sustain talk or neutral, and why.
@@ -22,6 +22,8 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Tag(TagArgs),
+    Suggest(SuggestArgs),
+    Chat(ChatArgs),
     Explain(ExplainArgs),
     Evaluate(EvaluateArgs),
     Fit(FitArgs),
@@ -45,6 +47,66 @@ pub(crate) struct TagArgs {
     pub(crate) source: Source,
     #[command(flatten)]
     pub(crate) tagging: Tagging,
+}
+
+/// Suggest what might be said to each turn of the client
+///
+/// Writes what `tag` writes and beside it the suggestions, the best first, with their reasons. Where nothing is suggested it says why: "listen", or
+/// "safety" where a person must look first. What is suggested is for a counsellor to weigh, never to be sent by itself.
+#[derive(Debug, Group)]
+pub(crate) struct SuggestArgs {
+    /// How to write the answers
+    #[arg(long, value_enum, default_value_t, value_name = "FORM")]
+    pub(crate) output: SuggestOutput,
+    /// What spans count in JSON: UTF-8 bytes, Unicode characters (Python) or UTF-16 units (JavaScript, Java, C#)
+    #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
+    pub(crate) offsets: Offsets,
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    #[command(flatten)]
+    pub(crate) source: Source,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+/// Type both sides of a conversation and see tags, reasons and suggestions as you go
+///
+/// Nothing is kept when it ends. Counsellor and client take turns; an empty line passes the turn. /help shows what else can be typed.
+#[derive(Debug, Group)]
+pub(crate) struct ChatArgs {
+    #[command(flatten)]
+    pub(crate) asking: Asking,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+/// What to suggest.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Suggestions")]
+pub(crate) struct Asking {
+    /// How many suggestions a turn, at most
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub(crate) count: usize,
+    /// Only this kind: simple_reflection, open_question …; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kind, action = ArgAction::Append)]
+    pub(crate) kind: Vec<ResponseKind>,
+    /// Never this template (ENTRY or ENTRY#NUMBER); may be given several times
+    #[arg(long, value_name = "TEMPLATE", action = ArgAction::Append)]
+    pub(crate) without: Vec<String>,
+    /// Among suggestions that fit equally well another seed chooses others
+    #[arg(long, default_value_t = 0, value_name = "NUMBER")]
+    pub(crate) seed: u64,
+}
+
+impl Asking {
+    pub(crate) fn ask(&self) -> Ask {
+        Ask { count: self.count, kinds: self.kind.clone(), without: self.without.clone(), seed: self.seed }
+    }
+}
+
+fn kind(name: &str) -> Result<ResponseKind, String> {
+    let names = || ResponseKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+    ResponseKind::parse(name).ok_or_else(|| format!("one of {}", names()))
 }
 
 /// Show how a sentence is read: its cues, what each does, and what comes of it
@@ -206,6 +268,16 @@ pub(crate) enum Output {
     Jsonl,
     /// A table for spreadsheets
     Csv,
+    /// For people
+    Pretty,
+}
+
+/// How `suggest` writes.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum SuggestOutput {
+    /// One JSON object a turn
+    #[default]
+    Jsonl,
     /// For people
     Pretty,
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use changetalk::transcript::{Speaker, Turn};
-use changetalk::{Context, Lexicon, Scratch, Session, Tag, Tagger, Target};
+use changetalk::{Ask, Context, Ideas, Lexicon, Responder, Scratch, Session, SessionBuilder, Tag, Tagger, Target};
 
 use crate::args::Tagging;
 use crate::failure::Failure;
@@ -70,12 +70,52 @@ impl Setup {
         Ok(self.tagger().tag_with(text, &context, &mut Scratch::new()).to_owned())
     }
 
-    fn session(&self, target: Option<Target>) -> Result<Session<'_>, Failure> {
+    /// A session as it happens.
+    pub(crate) fn live(&self) -> Result<Session<'_>, Failure> {
+        Ok(self.begin(self.target.clone()).build()?)
+    }
+
+    fn begin(&self, target: Option<Target>) -> SessionBuilder<'_> {
         let builder = Session::builder(self.tagger());
-        Ok(match target {
-            Some(target) => builder.target(target).build()?,
-            None => builder.build()?,
-        })
+        match target {
+            Some(target) => builder.target(target),
+            None => builder,
+        }
+    }
+
+    fn session(&self, target: Option<Target>) -> Result<Session<'_>, Failure> {
+        // What stands in a file is over.
+        Ok(self.begin(target).recorded().build()?)
+    }
+}
+
+/// What was read in a client's turn, and what might be said to it.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) tag: Tag,
+    pub(crate) ideas: Option<Ideas>,
+}
+
+/// Who suggests answers, and what is asked for.
+pub(crate) struct Advice {
+    responder: Responder,
+    ask: Ask,
+}
+
+impl Advice {
+    pub(crate) fn new(setup: &Setup, ask: Ask) -> Advice {
+        Advice { responder: Responder::new(setup.tagger().lexicon()), ask }
+    }
+
+    /// Suggestions for the client's last turn, remembered as shown.
+    pub(crate) fn give(&self, session: &mut Session<'_>) -> Ideas {
+        self.give_other(session, self.ask.seed)
+    }
+
+    pub(crate) fn give_other(&self, session: &mut Session<'_>, seed: u64) -> Ideas {
+        let ideas = self.responder.suggest(session, &Ask { seed, ..self.ask.clone() });
+        session.offered(&ideas);
+        ideas
     }
 }
 
@@ -92,6 +132,20 @@ impl<'s> Conversation<'s> {
         Ok(Conversation { setup, session: setup.fresh()?, named: None })
     }
 
+    /// Takes in a turn; a client's gets a tag, and suggestions where there is advice.
+    pub(crate) fn answer(&mut self, turn: &Turn, target: Option<&str>, advice: Option<&Advice>) -> Result<Option<Answer>, Failure> {
+        let Some(tag) = self.hear(turn, target)? else { return Ok(None) };
+        let Some(advice) = advice else { return Ok(Some(Answer { tag, ideas: None })) };
+        let ideas = if is_line(turn) {
+            let mut session = self.setup.session(self.setup.target_of(target))?;
+            session.client(&turn.text);
+            advice.give(&mut session)
+        } else {
+            advice.give(&mut self.session)
+        };
+        Ok(Some(Answer { tag, ideas: Some(ideas) }))
+    }
+
     /// Takes in a turn; a client's gets a tag. `target` is what the turn's row names.
     pub(crate) fn hear(&mut self, turn: &Turn, target: Option<&str>) -> Result<Option<Tag>, Failure> {
         self.hear_about(turn, target).map_err(|failure| match failure {
@@ -101,7 +155,7 @@ impl<'s> Conversation<'s> {
     }
 
     fn hear_about(&mut self, turn: &Turn, named: Option<&str>) -> Result<Option<Tag>, Failure> {
-        if turn.alone && turn.index == 0 && turn.speaker == Speaker::Client {
+        if is_line(turn) {
             return self.setup.line_about(&turn.text, self.setup.target_of(named).as_ref()).map(Some);
         }
         if turn.index == 0 || (named.is_some() && named != self.named.as_deref()) {
@@ -120,6 +174,11 @@ impl<'s> Conversation<'s> {
             Speaker::Other => None,
         })
     }
+}
+
+/// A client's line on its own, of no session.
+fn is_line(turn: &Turn) -> bool {
+    turn.alone && turn.index == 0 && turn.speaker == Speaker::Client
 }
 
 /// A target names behaviours; what has an ending or a folder, or simply is there, is a file.

@@ -1,6 +1,7 @@
 //! The `changetalk` command: tags counselling transcripts for change talk and sustain talk, and says why.
 
 mod args;
+mod chat;
 mod conversation;
 mod evaluate;
 mod explain;
@@ -11,6 +12,7 @@ mod lexicon;
 mod look;
 mod metrics;
 mod output;
+mod suggest;
 mod tag;
 mod wording;
 mod wrap;
@@ -28,6 +30,8 @@ fn main() -> ExitCode {
     args.colour.write_global();
     let done = match args.command {
         Command::Tag(args) => tag::run(&args),
+        Command::Suggest(args) => suggest::run(&args),
+        Command::Chat(args) => chat::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Fit(args) => fit::run(&args),

@@ -1,6 +1,6 @@
 //! What the engine's terms are in words that a counsellor uses.
 
-use changetalk::{Alert, Code, Finding, Influence, Level, Reason, Risk, Role, Span, Tag, Talk, Valence};
+use changetalk::{Alert, Code, Finding, Influence, Level, Reason, Risk, Role, Span, Suggestion, Tag, Talk, Valence};
 
 /// The name of a role.
 pub(crate) fn role(role: Role) -> &'static str {
@@ -123,6 +123,20 @@ pub(crate) fn quoted(spans: &[Span], text: &str) -> String {
 /// `taking steps`.
 pub(crate) fn code(code: Code) -> String {
     code.name().replace('_', " ")
+}
+
+/// `complex reflection (feeling)`.
+pub(crate) fn kind(suggestion: &Suggestion) -> String {
+    let plain = |name: &str| name.replace('_', " ");
+    match suggestion.form {
+        Some(form) => format!("{} ({})", plain(suggestion.kind.name()), plain(form.name())),
+        None => plain(suggestion.kind.name()),
+    }
+}
+
+/// The reason that sums the others up.
+pub(crate) fn last(because: &[String]) -> String {
+    because.last().cloned().unwrap_or_default()
 }
 
 /// What an alert says.

@@ -1,8 +1,12 @@
 //! Cues → clauses, grouped into utterances (thought units), each with what colours all of it: condition, question, report, time.
 
+mod denial;
+
 use crate::code::Span;
 use crate::lexicon::{Class, Compiled, Meaning, Person, Scope};
 use crate::scan::{Break, Cue, Token};
+
+pub(crate) use denial::is_denied;
 
 /// Longer clauses and utterances are cut, so that the cost of a turn stays linear in its length whatever it is made of.
 const LONGEST_CLAUSE: u32 = 96;

@@ -4,6 +4,9 @@
 
 mod alert;
 mod category;
+mod family;
+mod response;
+mod scale;
 mod span;
 mod strength;
 mod talk;
@@ -11,6 +14,9 @@ mod target;
 
 pub use alert::{Level, Risk};
 pub use category::Code;
+pub use family::Family;
+pub use response::{ResponseForm, ResponseKind};
+pub(crate) use scale::Scale;
 pub use span::{OffsetUnit, Offsets, Span};
 pub use strength::Strength;
 pub use talk::{Probability, Talk, Valence};

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::answers::{self, Answers, Known};
 use super::fields::Located;
 use super::inflect::Inflections;
 use super::meaning::{Form, Meaning, Scope};
@@ -11,6 +12,7 @@ use super::phrase_book::{Output, PhraseBook, PhraseBookBuilder, Place};
 use super::problem::{Problem, Problems, nearest, suggestion};
 use super::source::{Content, Filler, SourceEntry, SourceFile};
 use super::spread::Spreading;
+use super::template::Manners;
 use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
 use super::weights::{Hint, Weights};
 
@@ -25,6 +27,8 @@ pub(crate) struct Compiled {
     fillers: Vec<FillerRule>,
     pub(crate) grammar: Grammar,
     pub(crate) weights: Weights,
+    /// What may be said back.
+    pub(crate) answers: Answers,
     /// The entries of kind `hint`, in order.
     hints: Vec<u32>,
 }
@@ -39,6 +43,8 @@ pub(crate) struct EntryRecord {
     pub(crate) behaviour: u16,
     /// Words of which one must stand in the turn; empty if none must.
     pub(crate) company: Box<[WordId]>,
+    /// What a theme is called in an answer; empty for other kinds.
+    pub(crate) says: Box<str>,
     /// How many phrases the file gives.
     pub(crate) phrases: usize,
     pub(crate) file: usize,
@@ -132,15 +138,17 @@ pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
         behaviours: Vec::new(),
         fillers: Vec::new(),
         weights: Weights::default(),
+        answers: Answers::default(),
         verbs: HashMap::new(),
     };
     compiler.foundations();
     let live = compiler.live_entries();
     compiler.verb_forms(&live);
-    for (file, entry) in live {
+    for &(file, entry) in &live {
         compiler.entry(file, entry);
     }
     compiler.weights();
+    compiler.answers(&live);
     compiler.finish()
 }
 
@@ -154,6 +162,7 @@ pub(super) struct Compiler<'a> {
     behaviours: Vec<String>,
     fillers: Vec<FillerRule>,
     weights: Weights,
+    answers: Answers,
     /// What each spelling of a known verb may be.
     pub(super) verbs: HashMap<String, Form>,
 }
@@ -211,6 +220,18 @@ impl<'a> Compiler<'a> {
         let known = std::mem::take(&mut self.weights.hints);
         let live = self.entries.iter().filter(|entry| entry.meaning == Meaning::Hint).map(|entry| id_of(&entry.name));
         self.weights.hints = live.filter_map(|id| known.iter().find(|hint| *hint.id == *id).cloned()).collect();
+    }
+
+    fn answers(&mut self, live: &[(usize, &SourceEntry)]) {
+        let manners = Manners {
+            never_said: self.words.spellings_of("never-said"),
+            not_joining: self.words.spellings_of("not-joining"),
+            question_starts: self.words.spellings_of("open-question-start"),
+        };
+        let written: Vec<(&str, Meaning)> =
+            self.files.iter().flat_map(SourceFile::entries).map(|entry| (entry.name.as_str(), entry.meaning)).collect();
+        let known = Known { entries: &self.entries, written: &written, behaviours: &self.behaviours };
+        self.answers = answers::gather(self.files, live, &known, &self.inflections, &manners, &mut self.problems);
     }
 
     /// The entries that no file switches off or replaces.
@@ -275,6 +296,7 @@ impl<'a> Compiler<'a> {
             meaning: entry.meaning,
             behaviour,
             company: company.into(),
+            says: entry.says.as_ref().map_or("", |says| says.text.as_str()).into(),
             phrases: entry.phrases.len() + entry.forms.len(),
             file,
             line: self.files[file].line(&entry.span),
@@ -398,6 +420,7 @@ impl<'a> Compiler<'a> {
             fillers,
             grammar,
             weights: self.weights,
+            answers: self.answers,
         })
     }
 }

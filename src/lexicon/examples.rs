@@ -29,6 +29,10 @@ pub(crate) enum Expect {
     Alert(Option<Level>),
     /// Discord or none.
     Discord(bool),
+    /// The theme of the entry is found, or not.
+    Theme(bool),
+    /// The entry may answer the turn, or not.
+    Answers(bool),
     /// What the sentence, said by a counsellor, asks for; `None`: nothing that a prompt names.
     Asks(Option<Asks>),
 }
@@ -72,6 +76,27 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
             continue;
         }
         examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Asks(asks), span: line.span });
+    }
+    for line in fields.strings("themes", problems) {
+        match line.text.split_once(' ') {
+            Some((word @ ("yes" | "no"), text)) if !text.trim().is_empty() => {
+                examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Theme(word == "yes"), span: line.span });
+            }
+            _ => {
+                let help = "such as \"yes I'm ashamed of it\" or \"no I'm not ashamed\"".to_owned();
+                problems.add(&line.span, "an example of a theme begins with `yes` or `no`", help);
+            }
+        }
+    }
+    for (key, expected) in [("fits", true), ("misfits", false)] {
+        for line in fields.strings(key, problems) {
+            // What the counsellor said before stands before a bar.
+            let (after, text) = match line.text.split_once('|') {
+                Some((after, text)) => (Some(after.trim().to_owned()), text.trim().to_owned()),
+                None => (None, line.text),
+            };
+            examples.push(Example { text, after, expect: Expect::Answers(expected), span: line.span });
+        }
     }
     for (key, expected) in [("discord", true), ("no_discord", false)] {
         for line in fields.strings(key, problems) {

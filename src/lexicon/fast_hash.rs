@@ -9,7 +9,7 @@ pub(super) type FastHash = BuildHasherDefault<Folded>;
 
 /// Multiplies and folds.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Folded(u64);
+pub(crate) struct Folded(u64);
 
 impl Hasher for Folded {
     fn finish(&self) -> u64 {

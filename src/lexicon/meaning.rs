@@ -1,6 +1,6 @@
 //! What an entry means to the rooms after this one: small `Copy` data, no text.
 
-use crate::code::{Code, Level, Risk, Strength};
+use crate::code::{Code, Family, Level, Risk, Scale, Strength};
 
 /// +1 or -1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +155,19 @@ pub(crate) enum Meaning {
     Prompt(Asks),
     Hint,
     Discord,
+    Theme {
+        family: Family,
+        /// Stands even where a negation goes before it.
+        firm: bool,
+        /// Somebody else may be its subject.
+        anyone: bool,
+    },
+    /// A counsellor asks for a number on a scale.
+    Ruler(Scale),
+    /// Words of a counsellor: no phrase to be found.
+    Response,
+    /// What to offer when: no phrase either.
+    Policy,
     /// `None` hides the alarming words inside it.
     Safety(Option<(Risk, Level)>),
     Filler,
@@ -171,6 +184,11 @@ pub(crate) enum Layer {
     Prompt,
     Hint,
     Discord,
+    Barrier,
+    Value,
+    Movement,
+    Feeling,
+    Ruler,
     Safety,
     Filler,
 }
@@ -188,8 +206,17 @@ impl Meaning {
             Meaning::Prompt(_) => Layer::Prompt,
             Meaning::Hint => Layer::Hint,
             Meaning::Discord => Layer::Discord,
+            // "I want my kids back" is a goal and a value at once.
+            Meaning::Theme { family, .. } => match family {
+                Family::Barrier => Layer::Barrier,
+                Family::Value => Layer::Value,
+                Family::Movement => Layer::Movement,
+                Family::Feeling => Layer::Feeling,
+            },
             Meaning::Safety(_) => Layer::Safety,
-            Meaning::Filler => Layer::Filler,
+            Meaning::Ruler(_) => Layer::Ruler,
+            // Without phrases nothing is ever found of them.
+            Meaning::Filler | Meaning::Response | Meaning::Policy => Layer::Filler,
         }
     }
 
@@ -205,8 +232,12 @@ impl Meaning {
             Meaning::Prompt(_) => "prompt",
             Meaning::Hint => "hint",
             Meaning::Discord => "discord",
+            Meaning::Theme { .. } => "theme",
             Meaning::Safety(_) => "safety",
             Meaning::Filler => "filler",
+            Meaning::Ruler(_) => "ruler",
+            Meaning::Response => "response",
+            Meaning::Policy => "policy",
         }
     }
 }

@@ -3,6 +3,7 @@
 //! `source` reads a file, `compile` turns all files into tables: `vocabulary` (words) and `phrase_book` (phrases over words).
 //! The files' format is described in `lexicons/README.md`.
 
+mod answers;
 mod compile;
 mod english;
 mod examples;
@@ -13,23 +14,30 @@ mod meaning;
 mod phrase;
 mod phrase_book;
 mod problem;
+mod response;
 mod source;
 mod spread;
 mod surface;
+mod template;
 mod vocabulary;
 mod weights;
+mod wording;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use once_cell::sync::Lazy;
 
+pub(crate) use answers::Answers;
 pub(crate) use compile::{Class, Compiled, FillerRule, GENERAL, NO_BEHAVIOUR};
 pub(crate) use examples::{Example, Expect};
+pub(crate) use fast_hash::Folded as FoldedHasher;
 pub(crate) use meaning::{Asks, Effect, Form, Holder, Layer, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
 pub(crate) use phrase_book::{Extent, Output};
 pub use problem::Problem;
 pub(crate) use problem::Problems;
+pub(crate) use response::{Conditions, Policy, Response, State, States};
+pub(crate) use template::{Piece, Slot, Template};
 pub(crate) use vocabulary::{NUMBER, UNKNOWN, WordId, is_apostrophe, without_possessive};
 pub use weights::Weights;
 

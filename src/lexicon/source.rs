@@ -11,7 +11,9 @@ use super::inflect::Inflections;
 use super::meaning::{Asks, Effect, Holder, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
 use super::phrase;
 use super::problem::{Problem, Problems, position, suggestion};
-use crate::code::{Code, Level, Risk, Strength};
+use super::response::{CONDITION_KEYS, Said, read_policy, read_response};
+use super::wording::Wording;
+use crate::code::{Code, Family, Level, Risk, Scale, Strength};
 
 /// A file's content.
 #[derive(Clone, Debug)]
@@ -32,6 +34,7 @@ pub(crate) enum Content {
     },
     Inflections(Inflections),
     Sets(Vec<(Located, Vec<Located>)>),
+    Wording(Wording),
     Weights(Vec<(Located, f64)>),
     /// Only switches entries off.
     Nothing,
@@ -51,6 +54,10 @@ pub(crate) struct SourceEntry {
     pub(crate) forms: Vec<Located>,
     pub(crate) replaces: Option<Located>,
     pub(crate) filler: Filler,
+    /// What a theme is called in an answer.
+    pub(crate) says: Option<Located>,
+    /// What is said back.
+    pub(crate) said: Option<Said>,
     pub(crate) examples: Vec<Example>,
 }
 
@@ -76,11 +83,16 @@ const KINDS: &[&str] = &[
     "prompt",
     "hint",
     "discord",
+    "theme",
+    "ruler",
     "safety",
+    "response",
+    "policy",
     "filler",
     "contraction",
     "inflection",
     "set",
+    "wording",
     "weights",
 ];
 
@@ -152,6 +164,10 @@ fn read_content(name: &str, root: &DeTable<'_>, span: Range<usize>, problems: &m
             file.finish("a file of inflections", problems);
             Content::Inflections(Inflections::read(tables, problems))
         }
+        "wording" => {
+            file.finish("a file of wording", problems);
+            Content::Wording(Wording::read(tables, problems))
+        }
         "set" => {
             file.finish("a file of sets", problems);
             read_sets(tables, problems)
@@ -193,6 +209,12 @@ fn check_defaults(kind: &str, root: &DeTable<'_>, problems: &mut Problems) {
 }
 
 fn entry_keys(kind: &str) -> Vec<&'static str> {
+    if matches!(kind, "response" | "policy") {
+        let mut keys = vec!["note"];
+        keys.extend(CONDITION_KEYS);
+        keys.extend(if kind == "response" { &["gives", "form"][..] } else { &["kinds"] });
+        return keys;
+    }
     let mut keys = vec!["note", "inflect", "company"];
     keys.extend(match kind {
         "stance" => &["code", "valence", "alone", "negated", "strength", "object", "subject", "behaviour"][..],
@@ -203,6 +225,8 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
         "reply" => &["polarity", "strength"],
         "prompt" => &["asks"],
         "safety" => &["risk", "level"],
+        "ruler" => &["scale"],
+        "theme" => &["family", "says", "negated", "subject"],
         _ => &[],
     });
     keys
@@ -229,15 +253,32 @@ fn read_entry(kind: &str, stem: &str, fields: &mut Fields<'_>, problems: &mut Pr
     } else {
         Filler::default()
     };
+    let says = if kind == "theme" { fields.string("says", problems) } else { None };
+    if kind == "theme" && says.is_none() {
+        let help = "add says = \"…\": its words in an answer, such as \"your family\"".to_owned();
+        problems.add(&fields.span().clone(), "the theme does not say what it is called", help);
+    }
+    let said = match kind {
+        "response" => read_response(fields, problems),
+        "policy" => read_policy(fields, problems),
+        _ => None,
+    };
+    let silent = said.is_some();
+    // What is said back has no phrases to be found.
+    let mut words = |key| if silent { Vec::new() } else { fields.strings(key, problems) };
+    let (company, phrases, forms) = (words("company"), words("phrases"), words("forms"));
+    let inflect = if silent { None } else { fields.string("inflect", problems) };
     let entry = SourceEntry {
+        says,
+        said,
         name: format!("{stem}.{}", id.as_ref().map_or("", |id| id.text.as_str())),
         span: id.as_ref().map_or_else(|| fields.span().clone(), |id| id.span.clone()),
         meaning,
         behaviour: behaviour.map(|behaviour| behaviour.text),
-        company: fields.strings("company", problems),
-        inflect: fields.string("inflect", problems),
-        phrases: fields.strings("phrases", problems),
-        forms: fields.strings("forms", problems),
+        company,
+        inflect,
+        phrases,
+        forms,
         replaces: fields.string("replaces", problems),
         filler,
         examples: examples::read(fields, problems),
@@ -259,7 +300,7 @@ fn read_entry(kind: &str, stem: &str, fields: &mut Fields<'_>, problems: &mut Pr
             problems.add(&(start..phrase.span.end), message, "see the notation of phrases in lexicons/README.md".to_owned());
         }
     }
-    if entry.phrases.is_empty() && entry.forms.is_empty() {
+    if entry.phrases.is_empty() && entry.forms.is_empty() && !silent {
         problems.add(&entry.span, "the entry has no phrase", "add phrases = [\"…\"]".to_owned());
     }
     Some(entry)
@@ -344,6 +385,22 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
         }
         "hint" => Meaning::Hint,
         "discord" => Meaning::Discord,
+        "ruler" => {
+            require("scale", fields, problems);
+            let scales: Vec<(&str, Scale)> = Scale::ALL.iter().map(|&scale| (scale.name(), scale)).collect();
+            Meaning::Ruler(fields.choice("scale", &scales, Scale::Unnamed, problems))
+        }
+        "response" => Meaning::Response,
+        "policy" => Meaning::Policy,
+        "theme" => {
+            require("family", fields, problems);
+            let families: Vec<(&str, Family)> = Family::ALL.iter().map(|&family| (family.name(), family)).collect();
+            Meaning::Theme {
+                family: fields.choice("family", &families, Family::Feeling, problems),
+                firm: fields.choice("negated", &[("drop", false), ("keep", true)], false, problems),
+                anyone: fields.choice("subject", &[("self", false), ("any", true)], false, problems),
+            }
+        }
         "safety" => {
             require("risk", fields, problems);
             let risks = [

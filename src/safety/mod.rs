@@ -1,14 +1,11 @@
 //! Cues of risk → alerts. A screen, not a monitor: it is asked before anything is made of a turn.
 
-use crate::clause::{Clause, Turn};
+use crate::clause::{Clause, Turn, is_denied};
 use crate::code::{Level, Risk, Span};
 use crate::compose::{Findings, RawFinding, RawReason};
-use crate::lexicon::{Class, Effect, Meaning, Person, Scope};
+use crate::lexicon::{Class, Meaning, Person, Scope};
 use crate::scan::Cue;
 use crate::tag::Role;
-
-/// A negation further back than this many tokens does not deny.
-const DENIAL_REACH: u32 = 6;
 
 /// One alarming phrase.
 #[derive(Clone, Copy, Debug)]
@@ -56,28 +53,6 @@ fn level_of(turn: &Turn<'_>, clause: &Clause, cue: &Cue, risk: Risk, level: Leve
         return Level::Past;
     }
     level
-}
-
-/// Is the alarming phrase denied by an odd number of negations before it? One does not reach across a new subject ("if I can't quit I'll kill
-/// myself"), unless what is denied is a thought ("I don't think I want to die"), nor past a word of stopping ("I can't stop cutting").
-fn is_denied(turn: &Turn<'_>, clause: &Clause, cue: &Cue) -> bool {
-    let from = clause.first.max(cue.first.saturating_sub(DENIAL_REACH));
-    let mut denied = false;
-    let mut thought = false;
-    let mut reversed = false;
-    let mut subject = false;
-    for token in (from..cue.first).rev() {
-        let is = |class| turn.is(token, class);
-        if is(Class::Negator) && !reversed && (thought || !subject) {
-            denied = !denied;
-        }
-        thought |= is(Class::Raising);
-        subject |= is(Class::SubjectPronoun);
-        reversed |= turn.cues[clause.first_cue..clause.end_cue].iter().any(|other| {
-            other.first == token && matches!(turn.lexicon.entry(other.entry).meaning, Meaning::Operator { effect: Effect::Reverse, .. })
-        });
-    }
-    denied
 }
 
 /// Is it change talk about stopping: "I want to stop hitting people"?

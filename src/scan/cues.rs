@@ -12,6 +12,8 @@ pub(crate) struct CueList {
     pub(crate) prompt: Vec<Cue>,
     pub(crate) hint: Vec<Cue>,
     pub(crate) discord: Vec<Cue>,
+    pub(crate) theme: Vec<Cue>,
+    pub(crate) ruler: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
     frame: Vec<Cue>,
     joined: Vec<Cue>,
@@ -19,10 +21,8 @@ pub(crate) struct CueList {
 
 impl CueList {
     fn clear(&mut self) {
-        for layer in
-            [&mut self.main, &mut self.frame, &mut self.reply, &mut self.prompt, &mut self.hint, &mut self.discord, &mut self.safety]
-        {
-            layer.clear();
+        for layer in LAYERS {
+            self.layer(layer).clear();
         }
     }
 
@@ -34,6 +34,8 @@ impl CueList {
             Layer::Prompt => &mut self.prompt,
             Layer::Hint => &mut self.hint,
             Layer::Discord => &mut self.discord,
+            Layer::Barrier | Layer::Value | Layer::Movement | Layer::Feeling => &mut self.theme,
+            Layer::Ruler => &mut self.ruler,
             Layer::Safety => &mut self.safety,
         }
     }
@@ -96,8 +98,22 @@ impl Candidate {
     }
 }
 
-const LAYERS: [Layer; 9] =
-    [Layer::Main, Layer::Person, Layer::Time, Layer::Question, Layer::Reply, Layer::Prompt, Layer::Hint, Layer::Discord, Layer::Safety];
+const LAYERS: [Layer; 14] = [
+    Layer::Main,
+    Layer::Person,
+    Layer::Time,
+    Layer::Question,
+    Layer::Reply,
+    Layer::Prompt,
+    Layer::Hint,
+    Layer::Discord,
+    Layer::Barrier,
+    Layer::Value,
+    Layer::Movement,
+    Layer::Feeling,
+    Layer::Ruler,
+    Layer::Safety,
+];
 
 impl CueFinder {
     /// Finds all cues of `tokens`. `counts` tells whether a behaviour is within the target, `on_topic` whether the session is about it.

@@ -1,11 +1,11 @@
 //! What is remembered from turn to turn: constant in size, whatever the length of the session.
 
 use crate::clause::{Clauses, Turn};
-use crate::code::Target;
+use crate::code::{Scale, Target};
 use crate::compose::{Findings, Footing, Given};
 use crate::error::Error;
 use crate::lexicon::{Asks, Class, GENERAL, Meaning, Polarity, Scope};
-use crate::scan::Cue;
+use crate::scan::{Cue, CueList};
 use crate::session::reply;
 use crate::tagger::{TagRef, Tagger};
 use crate::weigh::{Asked, Influences, Leaning};
@@ -33,6 +33,10 @@ pub struct Context {
     prompt: Option<Asks>,
     /// What the counsellor asks for.
     asked: Asked,
+    /// The counsellor's last substantive turn asks openly.
+    open: bool,
+    /// What a number would be given on.
+    ruler: Option<Scale>,
     leaning: Leaning,
 }
 
@@ -102,6 +106,21 @@ impl Context {
         self.prompt
     }
 
+    /// The counsellor's last substantive turn is an open question.
+    pub(crate) fn is_asked_openly(&self) -> bool {
+        self.open
+    }
+
+    /// The scale on which the counsellor asks for a number.
+    pub(crate) fn ruler(&self) -> Option<Scale> {
+        self.ruler
+    }
+
+    /// The behaviour that the session is about.
+    pub(crate) fn behaviour(&self) -> Option<u16> {
+        self.behaviour
+    }
+
     pub(crate) fn given(&self) -> Given {
         Given { topic: self.topic, asked_about: self.asked_about }
     }
@@ -117,7 +136,8 @@ impl Context {
     }
 
     /// Takes in a counsellor's turn.
-    pub(crate) fn hear(&mut self, turn: &Turn<'_>, clauses: &Clauses, findings: &Findings, replies: &[Cue], prompts: &[Cue]) {
+    pub(crate) fn hear(&mut self, turn: &Turn<'_>, clauses: &Clauses, findings: &Findings, cues: &CueList) {
+        let (replies, prompts) = (&cues.reply[..], &cues.prompt[..]);
         self.dialogue = true;
         let words = turn.tokens.len();
         let listens = |reply: reply::Reply| reply.polarity == Polarity::Backchannel;
@@ -125,6 +145,7 @@ impl Context {
         if prompts.is_empty() && only_listens {
             return;
         }
+        self.ruler = self.scale(turn, &cues.ruler);
         if let (Some(behaviour), None) = (findings.behaviour, &self.target) {
             self.behaviour = Some(behaviour);
         }
@@ -143,6 +164,7 @@ impl Context {
             });
         let pulls = findings.list.iter().filter(|finding| last.is_some_and(|clause| clause.utterance == finding.utterance));
         let strongest = pulls.max_by(|a, b| a.weight.total_cmp(&b.weight)).copied();
+        self.open = open;
         self.asked_about = open && (strongest.is_some() || self.topic != 0);
         let lean = strongest.filter(|_| open).map_or(0.0, |finding| f64::from(finding.sign));
         self.prompt = prompts.last().and_then(|cue| match turn.lexicon.entry(cue.entry).meaning {
@@ -155,6 +177,19 @@ impl Context {
             let negated = (finding.first..finding.end).filter(|&token| turn.is(token, Class::Negator)).count() % 2 == 1;
             Pull { finding, negated, question, clarity: (CLEAR as f64 / words as f64).min(1.0).powi(2) }
         });
+    }
+
+    /// "On a scale from 0 to 10": the scale named last, else what was asked the time before.
+    fn scale(&self, turn: &Turn<'_>, cues: &[Cue]) -> Option<Scale> {
+        let scales = || {
+            cues.iter().filter_map(|cue| match turn.lexicon.entry(cue.entry).meaning {
+                Meaning::Ruler(scale) => Some(scale),
+                _ => None,
+            })
+        };
+        // Without a word of numbers "how important" asks for no number.
+        scales().find(|&scale| scale == Scale::Unnamed)?;
+        scales().rev().find(|&scale| scale != Scale::Unnamed).or(self.ruler).or(Some(Scale::Unnamed))
     }
 
     /// Takes in what a client's turn turned out to be.

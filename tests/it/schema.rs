@@ -13,7 +13,11 @@ use serde_json::Value;
 use crate::{ensure, trial};
 
 /// The kinds whose entries are words that people say.
-const SAYING: [&str; 11] = ["stance", "direction", "operator", "idiom", "scope", "reply", "prompt", "hint", "discord", "safety", "filler"];
+const SAYING: [&str; 13] =
+    ["stance", "direction", "operator", "idiom", "scope", "reply", "prompt", "hint", "discord", "theme", "ruler", "safety", "filler"];
+
+/// The kinds whose entries are answers.
+const ANSWERING: [&str; 2] = ["response", "policy"];
 
 /// Nobody's key and nobody's value, and near to none.
 const NONSENSE: &str = "zzqxj";
@@ -46,6 +50,13 @@ const FAULTY: &[(&str, &str)] = &[
     ("short row", "kind = \"inflection\"\n[[entry]]\nid = \"a\"\nverbs = [[\"go\", \"goes\"]]\n"),
     ("wrong change", "kind = \"inflection\"\n[[entry]]\nid = \"noun\"\nrules = [{ ends = \"\", plural = \"s\" }]\n"),
     ("rule without a form", "kind = \"inflection\"\n[[entry]]\nid = \"verb\"\nrules = [{ ends = \"\", third = \"+s\" }]\n"),
+    ("theme without a family", "kind = \"theme\"\n[[entry]]\nid = \"a\"\nsays = \"b\"\nphrases = [\"x\"]\n"),
+    ("response without texts", "kind = \"response\"\ngives = \"summary\"\n[[entry]]\nid = \"a\"\n"),
+    ("response that gives nothing", "kind = \"response\"\n[[entry]]\nid = \"a\"\ntexts = [\"Well.\"]\n"),
+    ("unknown state", "kind = \"response\"\ngives = \"summary\"\nstate = \"asleep\"\n[[entry]]\nid = \"a\"\ntexts = [\"Well.\"]\n"),
+    ("policy without a reason", "kind = \"policy\"\n[[entry]]\nid = \"a\"\nkinds = []\n"),
+    ("unknown wording", "kind = \"wording\"\n[[entry]]\nid = \"a\"\nwords = [\"x\"]\n"),
+    ("a table that is a list", "kind = \"wording\"\n[[entry]]\nid = \"person\"\nwords = [\"x\"]\n"),
     ("unknown weight", "kind = \"weights\"\n[change]\ndesires = 1.0\n"),
     ("weight out of range", "kind = \"weights\"\n[change]\ndesire = 1000.0\n"),
 ];
@@ -91,7 +102,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         }));
     }
 
-    for kind in SAYING.into_iter().chain(["contraction", "inflection", "set"]) {
+    for kind in SAYING.into_iter().chain(ANSWERING).chain(["contraction", "inflection", "set", "wording"]) {
         let schema = Arc::clone(&schema);
         trials.push(trial(format!("schema::knows_the_keys::{kind}"), move || same_keys(&schema, kind)));
     }
@@ -130,7 +141,7 @@ fn same_keys(schema: &Value, kind: &str) -> Result<(), String> {
     known.remove("kind");
     same(&known, &keys)?;
 
-    if !SAYING.contains(&kind) {
+    if !SAYING.contains(&kind) && !ANSWERING.contains(&kind) {
         return Ok(());
     }
     let file = format!("kind = \"{kind}\"\n{NONSENSE} = 1\n[[entry]]\nid = \"a\"\n");

@@ -7,6 +7,7 @@ use changetalk::Tag;
 use changetalk::transcript::Turn;
 
 use super::Writer;
+use crate::conversation::Answer;
 use crate::failure::Failure;
 
 const HEADER: [&str; 13] = [
@@ -44,9 +45,9 @@ impl Sheet {
 }
 
 impl Writer for Sheet {
-    fn turn(&mut self, turn: &Turn, tag: Option<Tag>) -> Result<(), Failure> {
+    fn turn(&mut self, turn: &Turn, found: Option<Answer>) -> Result<(), Failure> {
         self.begin()?;
-        let answer = tag.map_or_else(Default::default, |tag| answer(&tag, &turn.text));
+        let answer = found.map_or_else(Default::default, |found| answer(&found.tag, &turn.text));
         let index = turn.index.to_string();
         let about = [&*turn.session, &index, turn.speaker.name(), &turn.text];
         for cell in about.into_iter().chain(answer.iter().map(String::as_str)) {

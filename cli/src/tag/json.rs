@@ -3,13 +3,14 @@
 use std::io::Write;
 
 use changetalk::transcript::Turn;
-use changetalk::{OffsetUnit, Tag, Talk};
+use changetalk::{Ideas, OffsetUnit, Tag, Talk};
 use serde::Serialize;
 
 use super::{Writer, offsets};
+use crate::conversation::Answer as Answered;
 use crate::failure::Failure;
 
-pub(super) struct Lines {
+pub(crate) struct Lines {
     out: Box<dyn Write>,
     unit: OffsetUnit,
 }
@@ -27,25 +28,28 @@ struct Line<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Answer {
-    Client(Tag),
-    /// Nobody else's words are tagged.
-    Other {
-        talk: Option<Talk>,
+    Client {
+        #[serde(flatten)]
+        tag: Tag,
+        #[serde(flatten)]
+        ideas: Option<Ideas>,
     },
+    /// Nobody else's words are tagged.
+    Other { talk: Option<Talk> },
 }
 
 impl Lines {
-    pub(super) fn new(out: Box<dyn Write>, unit: OffsetUnit) -> Lines {
+    pub(crate) fn new(out: Box<dyn Write>, unit: OffsetUnit) -> Lines {
         Lines { out, unit }
     }
 }
 
 impl Writer for Lines {
-    fn turn(&mut self, turn: &Turn, tag: Option<Tag>) -> Result<(), Failure> {
-        let answer = match tag {
-            Some(mut tag) => {
+    fn turn(&mut self, turn: &Turn, answer: Option<Answered>) -> Result<(), Failure> {
+        let answer = match answer {
+            Some(Answered { mut tag, ideas }) => {
                 offsets::convert(&mut tag, &turn.text, self.unit);
-                Answer::Client(tag)
+                Answer::Client { tag, ideas }
             }
             None => Answer::Other { talk: None },
         };

@@ -6,18 +6,20 @@ mod offsets;
 mod pretty;
 mod summary;
 
-use changetalk::Tag;
 use changetalk::transcript::Turn;
 
 use crate::args::{Output, TagArgs};
-use crate::conversation::{Conversation, Setup};
+use crate::conversation::{Advice, Answer, Conversation, Setup};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output;
 
-/// Writes turns and what was read in them; a tag comes with every client's turn.
-trait Writer {
-    fn turn(&mut self, turn: &Turn, tag: Option<Tag>) -> Result<(), Failure>;
+pub(crate) use json::Lines;
+pub(crate) use pretty::Page;
+
+/// Writes turns and what was read in them; an answer comes with every client's turn.
+pub(crate) trait Writer {
+    fn turn(&mut self, turn: &Turn, answer: Option<Answer>) -> Result<(), Failure>;
     fn finish(&mut self) -> Result<(), Failure>;
 }
 
@@ -32,18 +34,23 @@ pub(crate) fn run(args: &TagArgs) -> Result<(), Failure> {
             Box::new(pretty::Page::new(out, look, args.source.title()))
         }
     };
-    let done = all(&mut input, &setup, &mut *writer);
+    write(&mut input, &setup, None, &mut *writer)
+}
+
+/// Writes all turns, with suggestions where there is advice.
+pub(crate) fn write(input: &mut Input, setup: &Setup, advice: Option<&Advice>, writer: &mut dyn Writer) -> Result<(), Failure> {
+    let done = all(input, setup, advice, writer);
     input.finish();
     // What could be read is written, whatever ended it.
     let written = writer.finish();
     done.and(written)
 }
 
-fn all(input: &mut Input, setup: &Setup, writer: &mut dyn Writer) -> Result<(), Failure> {
+fn all(input: &mut Input, setup: &Setup, advice: Option<&Advice>, writer: &mut dyn Writer) -> Result<(), Failure> {
     let mut conversation = Conversation::new(setup)?;
     while let Some(turn) = input.turn()? {
-        let tag = conversation.hear(&turn, input.target(&turn)).map_err(|failure| failure.in_file(&input.name))?;
-        writer.turn(&turn, tag)?;
+        let answer = conversation.answer(&turn, input.target(&turn), advice).map_err(|failure| failure.in_file(&input.name))?;
+        writer.turn(&turn, answer)?;
     }
     Ok(())
 }

@@ -3,11 +3,12 @@
 use std::io::Write;
 
 use anstyle::Style;
-use changetalk::Tag;
 use changetalk::transcript::{Speaker, Turn};
+use changetalk::{Ideas, Tag, Withheld};
 
 use super::Writer;
 use super::summary::Summary;
+use crate::conversation::Answer;
 use crate::failure::Failure;
 use crate::look::{ALARM, BOLD, DIM, Look, NOTICE, deciding, mark, talk_style};
 use crate::wording;
@@ -18,7 +19,7 @@ const GUTTER: usize = 23;
 /// More findings than these are counted, not shown.
 const SHOWN: usize = 3;
 
-pub(super) struct Page<W> {
+pub(crate) struct Page<W> {
     out: W,
     look: Look,
     title: String,
@@ -27,8 +28,29 @@ pub(super) struct Page<W> {
 }
 
 impl<W: Write> Page<W> {
-    pub(super) fn new(out: W, look: Look, title: String) -> Page<W> {
+    pub(crate) fn new(out: W, look: Look, title: String) -> Page<W> {
         Page { out, look, title, session: None, after_client: false }
+    }
+
+    /// A client's turn, what was read in it and what might be said, outside any transcript.
+    pub(crate) fn answered(&mut self, text: &str, answer: &Answer) -> Result<(), Failure> {
+        self.client(text, &answer.tag)?;
+        if let Some(ideas) = &answer.ideas {
+            self.ideas(ideas)?;
+        }
+        Ok(self.out.flush()?)
+    }
+
+    /// Somebody else's turn, outside any transcript.
+    pub(crate) fn heard(&mut self, text: &str) -> Result<(), Failure> {
+        let gutter = format!("  {:<10} {} ", "", self.look.paint(DIM, format_args!("{:<10}", "counsellor")));
+        self.words(&gutter, text, DIM, &[])
+    }
+
+    /// Anything else, at once.
+    pub(crate) fn tell(&mut self, text: std::fmt::Arguments<'_>) -> Result<(), Failure> {
+        self.out.write_fmt(text)?;
+        Ok(self.out.flush()?)
     }
 
     fn heading(&mut self, turn: &Turn) -> Result<(), Failure> {
@@ -73,28 +95,49 @@ impl<W: Write> Page<W> {
         Ok(())
     }
 
-    fn client(&mut self, turn: &Turn, tag: &Tag) -> Result<(), Failure> {
+    fn client(&mut self, text: &str, tag: &Tag) -> Result<(), Failure> {
         for alert in &tag.safety {
             let style = if alert.level.withholds() { ALARM } else { NOTICE };
             let label = if alert.level.withholds() { "! SAFETY" } else { "safety:" };
-            self.remark(label, &wording::alert(alert, &turn.text), style)?;
+            self.remark(label, &wording::alert(alert, text), style)?;
         }
         let word = format!("{} {:<8}", mark(tag.talk), tag.talk);
         let gutter = format!("  {} {:<10}", self.look.paint(talk_style(tag.talk).bold(), word), "client");
-        self.words(&gutter, &turn.text, Style::new(), &marked(tag, &turn.text))?;
+        self.words(&gutter, text, Style::new(), &marked(tag, text))?;
         for (i, finding) in tag.findings.iter().take(SHOWN).enumerate() {
             let label = if i == 0 { "why:" } else { "and:" };
-            self.remark(label, &wording::derivation(finding, &turn.text), DIM)?;
+            self.remark(label, &wording::derivation(finding, text), DIM)?;
         }
-        if let Some(hints) = wording::hints(tag, &turn.text) {
+        if let Some(hints) = wording::hints(tag, text) {
             self.remark("hints:", &hints, DIM)?;
         }
         if tag.findings.len() > SHOWN {
             self.remark("and", &format!("{} more", tag.findings.len() - SHOWN), DIM)?;
         }
         for discord in &tag.discord {
-            let words = format!("“{}”: about the two of you, not about the change", discord.span.of(&turn.text));
+            let words = format!("“{}”: about the two of you, not about the change", discord.span.of(text));
             self.remark("discord:", &words, NOTICE)?;
+        }
+        Ok(())
+    }
+
+    /// What might be said, with its reasons where they are not those of the suggestion before.
+    pub(crate) fn ideas(&mut self, ideas: &Ideas) -> Result<(), Failure> {
+        match ideas.withheld {
+            // The alert itself stands above.
+            Some(Withheld::Safety) => return self.remark("!", "Nothing is suggested.", ALARM),
+            Some(Withheld::Listen) => return self.remark("listen:", &wording::last(&ideas.because), DIM),
+            None => {}
+        }
+        let mut before: &[String] = &[];
+        for suggestion in &ideas.suggestions {
+            self.remark("say:", &suggestion.text, BOLD)?;
+            let mut about = wording::kind(suggestion);
+            if suggestion.because != before {
+                about = format!("{about} · {}", suggestion.because.join("; "));
+            }
+            self.remark("    ", &about, DIM)?;
+            before = &suggestion.because;
         }
         Ok(())
     }
@@ -108,7 +151,7 @@ impl<W: Write> Page<W> {
 }
 
 impl<W: Write> Writer for Page<W> {
-    fn turn(&mut self, turn: &Turn, tag: Option<Tag>) -> Result<(), Failure> {
+    fn turn(&mut self, turn: &Turn, answer: Option<Answer>) -> Result<(), Failure> {
         // Turns on their own are shown together.
         let lasting = turn.alone && self.session.as_ref().is_some_and(Summary::of_lines);
         let first = turn.index == 0 && !lasting;
@@ -118,12 +161,15 @@ impl<W: Write> Writer for Page<W> {
             self.session = Some(Summary::new(turn.alone));
             self.after_client = true;
         }
-        match &tag {
-            Some(tag) => {
+        match &answer {
+            Some(Answer { tag, ideas }) => {
                 if first || (turn.alone && turn.index == 0) || (self.after_client && !tag.safety.is_empty()) {
                     writeln!(self.out)?;
                 }
-                self.client(turn, tag)?;
+                self.client(&turn.text, tag)?;
+                if let Some(ideas) = ideas {
+                    self.ideas(ideas)?;
+                }
                 if let Some(summary) = &mut self.session {
                     summary.add(tag);
                 }
@@ -138,7 +184,7 @@ impl<W: Write> Writer for Page<W> {
                 self.words(&gutter, &turn.text, DIM, &[])?;
             }
         }
-        self.after_client = tag.is_some();
+        self.after_client = answer.is_some();
         Ok(())
     }
 
@@ -192,7 +238,8 @@ mod tests {
     fn tag(text: &str, talk: Talk) -> Tag {
         let probability = Probability { change: 0.2, sustain: 0.6, neutral: 0.2 };
         let utterances = vec![Span::new(0, text.len())];
-        Tag { talk, probability, ambivalent: false, findings: vec![], context: vec![], utterances, discord: vec![], safety: vec![] }
+        let findings = vec![];
+        Tag { talk, probability, ambivalent: false, findings, context: vec![], utterances, discord: vec![], themes: vec![], safety: vec![] }
     }
 
     fn sustain(text: &str) -> Tag {
@@ -249,7 +296,7 @@ mod tests {
                 (Speaker::Client, _) => Some(alarm(&turn.text)),
                 _ => None,
             };
-            page.turn(&turn, tag)?;
+            page.turn(&turn, tag.map(|tag| Answer { tag, ideas: None }))?;
         }
         page.finish()?;
         assert_eq!(String::from_utf8_lossy(&page.out), PAGE);

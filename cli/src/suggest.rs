@@ -1,0 +1,21 @@
+//! `changetalk suggest`.
+
+use crate::args::{SuggestArgs, SuggestOutput};
+use crate::conversation::Advice;
+use crate::failure::Failure;
+use crate::output;
+use crate::tag::{Lines, Page, Writer, write};
+
+pub(crate) fn run(args: &SuggestArgs) -> Result<(), Failure> {
+    let mut input = args.source.open(&[])?;
+    let setup = args.tagging.prepare()?;
+    let mut writer: Box<dyn Writer> = match args.output {
+        SuggestOutput::Jsonl => Box::new(Lines::new(output::data(), args.offsets.into())),
+        SuggestOutput::Pretty => {
+            let (out, look) = output::people();
+            Box::new(Page::new(out, look, args.source.title()))
+        }
+    };
+    let advice = Advice::new(&setup, args.asking.ask());
+    write(&mut input, &setup, Some(&advice), &mut *writer)
+}

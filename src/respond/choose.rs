@@ -1,0 +1,166 @@
+//! Ranks what fits, and takes the best of different kinds.
+
+use std::hash::Hasher;
+
+use super::fill::fill;
+use super::situation::{Met, Situation};
+use super::{Ask, Ideas, Suggestion, Withheld};
+use crate::code::{Code, ResponseForm, Talk, Valence};
+use crate::lexicon::{Answers, FoldedHasher, Policy, Response, Slot, Template};
+use crate::session::Course;
+
+/// The first kind of a policy begins with this, each further one with so much less.
+const FIRST_KIND: i32 = 100;
+const KIND_STEP: i32 = 9;
+/// A template that was offered before is offered again only where nothing else fits at all.
+const OFFERED: i32 = 400;
+/// The same for its beginning.
+const STEM: i32 = 60;
+/// Each suggestion of a kind makes the next of that kind so much less welcome.
+const SAME_KIND: i32 = 34;
+/// Amplifying is kept for where little else fits.
+const AMPLIFIED: i32 = 30;
+/// After a neutral turn one rather asks on than for what is missing.
+const ELABORATION: i32 = 12;
+/// The client's own words are worth more than ours.
+const OWN_WORDS: i32 = 6;
+/// Within this, chance decides.
+const CHANCE: u64 = 9;
+/// So many of the best are tried before one gives up filling slots.
+const MOST_TRIED: usize = 120;
+/// A stem has so many words.
+const STEM_WORDS: usize = 3;
+
+struct Candidate<'a> {
+    name: &'a str,
+    number: usize,
+    response: &'a Response,
+    template: &'a Template,
+    met: Met,
+    score: i32,
+}
+
+/// The suggestions for a situation.
+pub(crate) fn choose(answers: &Answers, situation: &Situation<'_>, course: &Course, ask: &Ask) -> Ideas {
+    let Some((policy, met)) = answers.policies.iter().find_map(|(_, policy)| Some((policy, situation.meets(&policy.when)?))) else {
+        return Ideas { suggestions: Vec::new(), withheld: Some(Withheld::Listen), because: Vec::new() };
+    };
+    let because = reasons(answers, situation, policy, met);
+    if policy.kinds.is_empty() {
+        return Ideas { suggestions: Vec::new(), withheld: Some(Withheld::Listen), because };
+    }
+    let mut candidates = candidates(answers, situation, policy, course, ask);
+    candidates.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.name.cmp(b.name)).then(a.number.cmp(&b.number)));
+    candidates.truncate(MOST_TRIED);
+    let mut suggestions: Vec<Suggestion> = Vec::with_capacity(ask.count.min(candidates.len()));
+    while suggestions.len() < ask.count {
+        let taken = |kind| suggestions.iter().filter(|suggestion: &&Suggestion| suggestion.kind == kind).count() as i32;
+        let worth = |candidate: &Candidate<'_>| candidate.score - SAME_KIND * taken(candidate.response.gives);
+        let Some(best) = (0..candidates.len()).max_by_key(|&index| (worth(&candidates[index]), std::cmp::Reverse(index))) else { break };
+        let candidate = candidates.remove(best);
+        let Some(text) = fill(candidate.template, candidate.response, situation, candidate.met) else { continue };
+        let stem = stem(&text);
+        if course.has_offered(trace(&stem)) && candidate.score > 0 {
+            // Back in the row, behind what begins otherwise.
+            candidates.push(Candidate { score: candidate.score.min(FIRST_KIND) - OFFERED, ..candidate });
+            continue;
+        }
+        let echoes = |other: &Suggestion| super::stem(&other.text) == stem || other.text == text;
+        if suggestions.iter().any(echoes) {
+            continue;
+        }
+        suggestions.push(Suggestion {
+            kind: candidate.response.gives,
+            form: candidate.response.form,
+            text,
+            template: format!("{}#{}", candidate.name, candidate.number + 1),
+            because: reasons(answers, situation, policy, candidate.met),
+        });
+    }
+    let withheld = suggestions.is_empty().then_some(Withheld::Listen);
+    Ideas { suggestions, withheld, because }
+}
+
+fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Policy, course: &Course, ask: &Ask) -> Vec<Candidate<'a>> {
+    let mut candidates = Vec::new();
+    for (name, response) in &answers.responses {
+        let place = policy.kinds.iter().position(|kind| *kind == response.gives);
+        let place =
+            if ask.kinds.is_empty() { place } else { ask.kinds.contains(&response.gives).then_some(place.unwrap_or(policy.kinds.len())) };
+        let (Some(place), Some(met)) = (place, situation.meets(&response.when)) else { continue };
+        let amplified = response.form == Some(ResponseForm::Amplified);
+        if amplified && !may_amplify(situation, met) {
+            continue;
+        }
+        let asks_on = response.form == Some(ResponseForm::Elaboration) && situation.talk == Talk::Neutral;
+        let form = if amplified {
+            -AMPLIFIED
+        } else if asks_on {
+            ELABORATION
+        } else {
+            0
+        };
+        let score = FIRST_KIND - KIND_STEP * place as i32 + met.closeness + form;
+        for (number, (_, template)) in response.texts.iter().enumerate() {
+            let id = format!("{name}#{}", number + 1);
+            if ask.without.iter().any(|without| *without == id || **without == **name) {
+                continue;
+            }
+            let own = template.slots().any(|slot| matches!(slot, Slot::Clause | Slot::To | Slot::Doing | Slot::Change | Slot::Sustain));
+            let mut score = score + if own { OWN_WORDS } else { 0 } + chance(ask.seed, course.turns(), &id);
+            if course.has_offered(trace(&id)) {
+                score -= OFFERED;
+            } else if course.has_offered(trace(&template.stem)) {
+                score -= STEM;
+            }
+            candidates.push(Candidate { name, number, response, template, met, score });
+        }
+    }
+    candidates
+}
+
+/// Amplifying is for desire and need; stated a little stronger, a doubt of one's ability would only grow.
+fn may_amplify(situation: &Situation<'_>, met: Met) -> bool {
+    let finding = met.finding.and_then(|index| situation.tag.raw_findings().get(index));
+    finding.is_some_and(|finding| matches!(finding.code, Code::Desire | Code::Need) && finding.sign < 0)
+}
+
+/// A small number that hangs on nothing but these.
+fn chance(seed: u64, turn: u32, id: &str) -> i32 {
+    let mut hasher = FoldedHasher::default();
+    hasher.write_u64(seed);
+    hasher.write_u32(turn);
+    hasher.write(id.as_bytes());
+    (hasher.finish() >> 32).rem_euclid(CHANCE) as i32
+}
+
+/// How an answer begins: its first words, bare.
+pub(crate) fn stem(text: &str) -> String {
+    let bare = |word: &str| word.chars().filter(|c| c.is_alphanumeric() || *c == '\'').flat_map(char::to_lowercase).collect::<String>();
+    text.split_whitespace().take(STEM_WORDS).map(bare).collect::<Vec<_>>().join(" ")
+}
+
+/// What is remembered of a template or a stem.
+pub(crate) fn trace(text: &str) -> u64 {
+    let mut hasher = FoldedHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// Why: what was found, where the session stands, what the policy makes of it.
+fn reasons(answers: &Answers, situation: &Situation<'_>, policy: &Policy, met: Met) -> Vec<String> {
+    let mut reasons = Vec::new();
+    let lead = situation.findings().next().map(|(index, _)| index);
+    if let Some(finding) = met.finding.or(lead).and_then(|index| situation.tag.raw_findings().get(index)) {
+        let valence = if finding.sign > 0 { Valence::Change } else { Valence::Sustain };
+        let entry = if finding.entry == crate::compose::NO_ENTRY { "" } else { &situation.lexicon.entry(finding.entry).name };
+        reasons.push(format!("{valence} talk: {}, {} ({entry})", finding.code, finding.strength));
+    }
+    if let Some(cue) = met.theme.and_then(|index| situation.themes().get(index)) {
+        reasons.push(situation.lexicon.entry(cue.entry).name.to_string());
+    }
+    let told = policy.when.state;
+    reasons.extend(told.names().filter_map(|name| answers.wording.look_up("state", name)).map(str::to_owned));
+    reasons.push(policy.because.clone());
+    reasons
+}

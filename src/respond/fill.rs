@@ -1,0 +1,123 @@
+//! Puts the client's own words into the slots of a template.
+
+use crate::code::Code;
+use crate::compose::RawFinding;
+use crate::lexicon::{Piece, Response, Slot, Template};
+use crate::session::Context;
+use crate::tagger::Scratch;
+
+use super::mirror::{Mirror, Mirrored};
+use super::situation::{Met, Situation};
+
+/// A reflection has at most so many words more than what it answers.
+const LONGER: usize = 12;
+/// A summary gathers so many things.
+const POINTS: usize = 4;
+/// Fewer make no summary.
+const FEWEST_POINTS: usize = 2;
+
+/// The text of an answer; `None` if a slot cannot be filled or the answer would be too long.
+pub(crate) fn fill(template: &Template, response: &Response, situation: &Situation<'_>, met: Met) -> Option<String> {
+    let mut text = String::new();
+    for piece in &template.pieces {
+        match piece {
+            Piece::Text(words) => text.push_str(words),
+            Piece::Slot(slot) => text.push_str(&value(*slot, situation, met)?),
+        }
+    }
+    let text = capitalised(&text);
+    let words = text.split_whitespace().count();
+    let heard = situation.text.split_whitespace().count();
+    let most = response.gives.most_words();
+    let fits = words <= most && (!response.gives.is_reflection() || words <= heard + LONGER);
+    fits.then_some(text)
+}
+
+fn value(slot: Slot, situation: &Situation<'_>, met: Met) -> Option<String> {
+    let wording = &situation.lexicon.answers.wording;
+    let mirror = situation.mirror();
+    let named = |table| {
+        let name = situation.lexicon.behaviours.get(situation.behaviour? as usize)?;
+        wording.look_up(table, name).map(str::to_owned)
+    };
+    match slot {
+        Slot::Clause => clause(&mirror, situation, met).map(|mirrored| mirrored.text),
+        Slot::To => mirror.infinitive_at(wish(situation, met)?.first),
+        Slot::Doing => mirror.gerund_at(wish(situation, met)?.first),
+        Slot::Change => sides(situation).map(|(change, _)| change),
+        Slot::Sustain => sides(situation).map(|(_, sustain)| sustain),
+        Slot::Behaviour => named("doing"),
+        Slot::TheChange => named("change"),
+        Slot::Theme => {
+            let says = &situation.lexicon.entry(situation.themes().get(met.theme?)?.entry).says;
+            (!says.is_empty()).then(|| says.to_string())
+        }
+        Slot::Number => situation.rating.map(|rating| rating.said()),
+        Slot::Lower => situation.rating?.lower().map(|number| number.to_string()),
+        Slot::Higher => situation.rating?.higher().map(|number| number.to_string()),
+        Slot::Points => points(situation),
+    }
+}
+
+/// The clause that an answer is about: that of its finding, of its theme, or else the weightiest.
+fn clause(mirror: &Mirror<'_>, situation: &Situation<'_>, met: Met) -> Option<Mirrored> {
+    let finding = met.finding.and_then(|index| situation.tag.raw_findings().get(index)).map(|finding| finding.first);
+    let theme = met.theme.and_then(|index| situation.themes().get(index)).map(|cue| cue.first);
+    match finding.or(theme) {
+        Some(token) => mirror.clause_at(token),
+        None => mirror.weightiest(),
+    }
+}
+
+/// The finding whose act is asked for.
+fn wish<'a>(situation: &'a Situation<'_>, met: Met) -> Option<&'a RawFinding> {
+    let wishes = |finding: &RawFinding| {
+        matches!(finding.code, Code::Desire | Code::Need | Code::Commitment | Code::Activation | Code::Ability | Code::Reason)
+    };
+    situation.tag.raw_findings().get(met.finding?).filter(|finding| wishes(finding))
+}
+
+/// What speaks for change and what against it, from two clauses.
+fn sides(situation: &Situation<'_>) -> Option<(String, String)> {
+    let mirror = situation.mirror();
+    let side = |sign: i8| {
+        situation.findings().filter(|(_, finding)| finding.sign == sign).find_map(|(_, finding)| mirror.clause_at(finding.first))
+    };
+    let (change, sustain) = (side(1)?.text, side(-1)?.text);
+    (change != sustain).then_some((change, sustain))
+}
+
+/// The change talk so far, in the client's words turned round.
+fn points(situation: &Situation<'_>) -> Option<String> {
+    let mut points: Vec<String> = Vec::new();
+    let mut scratch = Scratch::new();
+    for kept in situation.course.kept() {
+        let tag = situation.tagger.tag_with(&kept.text, &Context::default(), &mut scratch);
+        let mirror = Mirror { lexicon: situation.lexicon, text: &kept.text, tokens: tag.tokens(), clauses: tag.clauses() };
+        let token = tag.tokens().iter().position(|token| token.end > kept.span.start);
+        let Some(mirrored) = token.and_then(|token| mirror.clause_at(token as u32)) else { continue };
+        if mirrored.own && !points.contains(&mirrored.text) {
+            points.push(mirrored.text);
+        }
+    }
+    let skipped = points.len().saturating_sub(POINTS);
+    let points = &points[skipped..];
+    let (last, before) = points.split_last().filter(|(_, before)| before.len() + 1 >= FEWEST_POINTS)?;
+    Some(format!("{}, and {last}", before.join(", ")))
+}
+
+/// With a capital letter at the start of each sentence.
+fn capitalised(text: &str) -> String {
+    let mut starts = true;
+    let mut capital = String::with_capacity(text.len());
+    for c in text.chars() {
+        if starts && c.is_alphanumeric() {
+            capital.extend(c.to_uppercase());
+            starts = false;
+        } else {
+            capital.push(c);
+            starts = matches!(c, '.' | '?') || starts && (c.is_whitespace() || c == '"');
+        }
+    }
+    capital
+}

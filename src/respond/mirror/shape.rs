@@ -1,0 +1,160 @@
+//! Is it a sentence? Trims a clause to one, or declines.
+
+use super::words::Word;
+use crate::lexicon::{Answers, Form};
+use crate::scan::Break;
+
+/// A clause that is given back has so many words.
+const SHORTEST: usize = 3;
+const LONGEST: usize = 16;
+/// What is wanted, behind its verb.
+const LONGEST_ACT: usize = 11;
+/// Sayings of the word lists have at most so many words.
+const LONGEST_SAYING: usize = 4;
+
+/// The clause without what leads into it and trails off, if it is a whole sentence then.
+pub(super) fn sentence(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
+    trim(answers, &mut words);
+    cut(answers, &mut words, LONGEST, SHORTEST);
+    (words.len() >= SHORTEST && has_subject_and_verb(answers, &words) && is_sound(answers, &words)).then_some(words)
+}
+
+/// From "I really want to stop drinking" what stands behind "to", verb first.
+pub(super) fn act(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
+    let wording = &answers.wording;
+    trim(answers, &mut words);
+    let first = words.first()?;
+    if !(wording.holds("first-person", &first.lower) && wording.holds("subject", &first.lower)) {
+        return None;
+    }
+    for at in 0..words.len().min(7) {
+        let word = &words[at].lower;
+        if wording.holds("negative", word) || at > 0 && words[at].before > Break::None {
+            return None;
+        }
+        let modal = wording.holds("modal", word);
+        let wants = wording.holds("wanting", word) && words.get(at + 1).is_some_and(|next| next.lower == "to");
+        let start = if wants { at + 2 } else { at + 1 };
+        // "I'll definitely call": adverbs may stand between a modal and its verb.
+        let skipped = words.get(start..)?.iter().take_while(|word| modal && wording.holds("adverb", &word.lower)).count();
+        let start = start + skipped;
+        if !(modal || wants) || !words.get(start).is_some_and(|verb| answers.verbs.form(&verb.lower).has(Form::BASE)) {
+            continue;
+        }
+        // "I want to be able to stop": the last of a chain.
+        let chained = words.get(start..).is_some_and(|rest| rest.iter().take(3).any(|word| wording.holds("wanting", &word.lower)));
+        if chained {
+            continue;
+        }
+        let mut rest = words.split_off(start);
+        cut(answers, &mut rest, LONGEST_ACT, 1);
+        return is_sound(answers, &rest).then_some(rest);
+    }
+    None
+}
+
+pub(super) fn is_first_person(answers: &Answers, word: &str) -> bool {
+    answers.wording.holds("first-person", word) || answers.wording.holds("together", word)
+}
+
+/// What goes before a clause that would otherwise come back as advice or as a verdict: "you feel you should stop".
+pub(super) fn frame<'a>(answers: &'a Answers, words: &[Word]) -> Option<&'a str> {
+    let wording = &answers.wording;
+    if !is_first_person(answers, &words[0].lower) {
+        return None;
+    }
+    let start = 1 + words[1..].iter().take_while(|word| wording.holds("adverb", &word.lower)).count();
+    let head = words[0].lower.as_str();
+    (1..=LONGEST_SAYING)
+        .rev()
+        .filter_map(|length| words.get(start..start + length))
+        .map(joined)
+        .find_map(|saying| wording.look_up("frame", &saying))
+        .or_else(|| wording.look_up("frame", head))
+}
+
+/// Drops what leads in and trails off: "well, I mean …", "… or whatever".
+fn trim(answers: &Answers, words: &mut Vec<Word>) {
+    while let Some(length) = saying_at(answers, "lead", words, 0) {
+        words.drain(..length);
+    }
+    while let Some(length) =
+        (1..=LONGEST_SAYING.min(words.len())).rev().find(|length| answers.wording.holds("trail", &joined(&words[words.len() - length..])))
+    {
+        words.truncate(words.len() - length);
+    }
+    if let Some(first) = words.first_mut() {
+        first.before = Break::None;
+    }
+}
+
+/// Cuts where something new begins without a joint, at a break, or, if it is long, where a part ends.
+fn cut(answers: &Answers, words: &mut Vec<Word>, longest: usize, shortest: usize) {
+    let wording = &answers.wording;
+    let is = |list: &str, word: &Word| wording.holds(list, &word.lower);
+    let unjoined = |at: usize| {
+        let before = words[..at].iter().rev().find(|word| !is("adverb", word));
+        is("nominative", &words[at]) && !before.is_some_and(|before| is("licence", before))
+    };
+    // Broken off, or begun anew behind a comma. A new subject with neither may belong to what goes before ("everybody I know"): all of it goes.
+    let broken = |at: usize| words[at].before >= Break::Dash || words[at].gap && is("dangling", &words[at - 1]);
+    let end = (1..words.len()).find(|&at| broken(at) || unjoined(at));
+    if let Some(end) = end {
+        let kept = if broken(end) || words[end].before == Break::Comma { end } else { 0 };
+        words.truncate(kept);
+    }
+    let ends = |words: &[Word]| words.last().is_some_and(|last| !is("dangling", last));
+    if words.len() > longest || !ends(words) {
+        let joint = |at: &usize| {
+            let word = &words[*at];
+            *at <= longest && ends(&words[..*at]) && (word.before == Break::Comma || is("conjunction", word))
+        };
+        let end = (shortest.max(1)..words.len()).rev().find(joint).unwrap_or(0);
+        words.truncate(end);
+    }
+}
+
+/// Begins with a subject and its verb.
+fn has_subject_and_verb(answers: &Answers, words: &[Word]) -> bool {
+    let wording = &answers.wording;
+    let first = words[0].lower.as_str();
+    let verb_at = |start: usize| {
+        let skipped = words[start..].iter().take_while(|word| wording.holds("adverb", &word.lower)).count();
+        words.get(start + skipped).filter(|word| word.before <= Break::None)
+    };
+    let finite = |word: &Word| wording.holds("finite", &word.lower);
+    if wording.holds("subject-and-verb", first) {
+        return true;
+    }
+    let plain = first == "i" || first == "we" || first == "they" || first == "you";
+    if wording.holds("subject", first) {
+        return verb_at(1).is_some_and(|word| {
+            let form = answers.verbs.form(&word.lower);
+            finite(word) || if plain { form.has(Form::BASE) || form.has(Form::PAST) } else { form.has(Form::THIRD) || form.only_past() }
+        });
+    }
+    if wording.holds("determiner", first) {
+        // "my wife keeps asking": the first verb behind one to three words.
+        return (2..=3).any(|at| words.len() > at + 1 && words[1..=at].iter().all(|word| word.before <= Break::None) && finite(&words[at]));
+    }
+    false
+}
+
+/// Nothing in it that must not or cannot go back.
+fn is_sound(answers: &Answers, words: &[Word]) -> bool {
+    let barred = (0..words.len()).any(|at| saying_at(answers, "never-mirrored", words, at).is_some());
+    let ends = words.last().is_some_and(|last| !answers.wording.holds("dangling", &last.lower));
+    let repeats = words.windows(2).any(|pair| pair[0].lower == pair[1].lower);
+    !barred && ends && !repeats
+}
+
+/// How many words of a list's saying begin at `at`, the longest.
+fn saying_at(answers: &Answers, list: &str, words: &[Word], at: usize) -> Option<usize> {
+    let most = LONGEST_SAYING.min(words.len().saturating_sub(at));
+    (1..=most).rev().find(|&length| answers.wording.holds(list, &joined(&words[at..at + length])))
+}
+
+fn joined(words: &[Word]) -> String {
+    let lower: Vec<&str> = words.iter().map(|word| word.lower.as_str()).collect();
+    lower.join(" ")
+}

@@ -1,0 +1,68 @@
+//! Tokens → words as they were written, contractions whole, fillers and stutters gone.
+
+use crate::lexicon::{Compiled, UNKNOWN, is_apostrophe};
+use crate::scan::{Break, Token};
+
+/// A word as it goes back to the client.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// As written, in the file's spelling.
+    pub(super) surface: String,
+    pub(super) lower: String,
+    /// What stands before it.
+    pub(super) before: Break,
+    /// Fillers or a false start stood before it.
+    pub(super) gap: bool,
+}
+
+/// Takes the words of tokens; `None` where the writing between them is more than spaces and plain punctuation (brackets, quotes, signs).
+pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<Vec<Word>> {
+    let wording = &lexicon.answers.wording;
+    let shouted = !text.chars().any(char::is_lowercase);
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut last: Option<Token> = None;
+    for token in tokens {
+        if last.is_some_and(|last| last.start == token.start) {
+            continue;
+        }
+        let written = text.get(token.start as usize..token.end as usize)?;
+        let between = match last {
+            Some(last) => text.get(last.end as usize..token.start as usize)?,
+            None => "",
+        };
+        if !between.chars().all(is_plain) {
+            return None;
+        }
+        // The commas around a filler go with it: "I'd have, you know, some air".
+        let gap = between.chars().any(char::is_alphanumeric);
+        let dropped = gap && token.before == Break::Comma;
+        let before = if dropped { Break::None } else { token.before };
+        let straight: String = written.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
+        let lower = straight.to_lowercase();
+        let known = token.word != UNKNOWN;
+        let opens = last.is_none() || token.before.is_stop();
+        let keeps_case = !shouted && (!opens || !known) && is_name(&straight);
+        let surface = if keeps_case { straight } else { lower.clone() };
+        match wording.look_up("spelling", &lower) {
+            Some(spelled) => {
+                for (index, part) in spelled.split(' ').enumerate() {
+                    let before = if index == 0 { before } else { Break::None };
+                    words.push(Word { surface: part.to_owned(), lower: part.to_owned(), before, gap: gap && index == 0 });
+                }
+            }
+            None => words.push(Word { surface, lower, before, gap }),
+        }
+        last = Some(*token);
+    }
+    Some(words)
+}
+
+/// May stand between words that are given back.
+fn is_plain(c: char) -> bool {
+    c.is_alphanumeric() || c.is_whitespace() || is_apostrophe(c) || matches!(c, ',' | '.' | '-' | '—' | '–' | '…' | ';' | ':' | '!')
+}
+
+/// "Sarah", "NHS", but not "I".
+fn is_name(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 1 && !word.starts_with("I'")
+}

@@ -1,0 +1,244 @@
+//! Where a turn and its session stand: what conditions are held against.
+
+use crate::code::{Code, Family, Level, Risk, Scale, Talk, Valence};
+use crate::compose::{Footing, NO_ENTRY, RawFinding, Source};
+use crate::lexicon::{Answers, Compiled, Conditions, Meaning, Polarity, State, States};
+use crate::scan::Cue;
+use crate::session::{Course, Session};
+use crate::tagger::{TagRef, Tagger};
+
+use super::mirror::Mirror;
+use super::ruler::{self, Rating};
+
+/// Turns up to this one are early in a session.
+const EARLY: u32 = 2;
+/// Turns from this one on are late.
+const LATE: u32 = 24;
+/// Turns with at most so many words, and nothing found in them, say next to nothing.
+const SHORT: usize = 3;
+/// Thanks and good-byes in at most so many words are answered in the same way.
+const BRIEF: usize = 8;
+/// What is given back need not carry the whole turn: a finding that counts for so much is said plainly enough, whatever the turn as a whole is
+/// tagged as. One that a phrase names counts for less.
+const PLAIN: f64 = 0.8;
+const NAMED: f64 = 0.5;
+/// A session is balanced when it holds so many findings of each side, and neither side more than so many times the other.
+const BALANCED: (u32, f64) = (2, 1.6);
+
+/// A turn in its session.
+pub(crate) struct Situation<'a> {
+    pub(crate) tagger: &'a Tagger,
+    pub(crate) tag: TagRef<'a>,
+    pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Compiled,
+    pub(crate) course: &'a Course,
+    pub(crate) behaviour: Option<u16>,
+    pub(crate) rating: Option<Rating>,
+    pub(crate) states: States,
+    pub(crate) talk: Talk,
+}
+
+/// How conditions are met: by which finding and theme, and how closely.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Met {
+    pub(crate) finding: Option<usize>,
+    pub(crate) theme: Option<usize>,
+    pub(crate) closeness: i32,
+}
+
+impl<'a> Situation<'a> {
+    /// The situation after the client's last turn; `None` if the counsellor has spoken since.
+    pub(crate) fn of(session: &'a Session<'_>) -> Option<Situation<'a>> {
+        let (text, tag) = session.last()?;
+        let lexicon = session.tagger().lexicon().compiled();
+        let context = session.context();
+        let talk = lean(lexicon, &tag);
+        let mut situation = Situation {
+            tagger: session.tagger(),
+            text,
+            lexicon,
+            course: session.course(),
+            behaviour: context.behaviour(),
+            rating: context.ruler().and_then(|scale| ruler::read(lexicon, text, tag.tokens(), scale)),
+            states: States::default(),
+            talk,
+            tag,
+        };
+        situation.states = situation.find_states(context.is_asked_openly());
+        Some(situation)
+    }
+
+    pub(crate) fn mirror(&self) -> Mirror<'_> {
+        Mirror { lexicon: self.lexicon, text: self.text, tokens: self.tag.tokens(), clauses: self.tag.clauses() }
+    }
+
+    /// The findings that can be given back, the strongest first.
+    pub(crate) fn findings(&self) -> impl DoubleEndedIterator<Item = (usize, &RawFinding)> {
+        self.tag.raw_findings().iter().enumerate().filter(|(_, finding)| is_given_back(self.lexicon, finding))
+    }
+
+    pub(crate) fn themes(&self) -> &[Cue] {
+        self.tag.raw_themes()
+    }
+
+    /// Does this turn withhold suggestions?
+    pub(crate) fn alarms(&self) -> bool {
+        self.tag.gravest_alert().is_some_and(Level::withholds)
+    }
+
+    /// A plain notice for each risk.
+    pub(crate) fn notices(&self, answers: &Answers) -> Vec<String> {
+        let mut risks: Vec<Risk> = self.tag.raw_alerts().iter().filter(|alert| alert.level.withholds()).map(|alert| alert.risk).collect();
+        risks.sort_unstable();
+        risks.dedup();
+        let named = risks.iter().map(|risk| risk.name());
+        // A turn before raised it.
+        let names: Vec<&str> = if risks.is_empty() { vec!["before"] } else { named.collect() };
+        names.into_iter().filter_map(|name| answers.wording.look_up("notice", name)).map(str::to_owned).collect()
+    }
+
+    /// Are conditions met, and by what?
+    pub(crate) fn meets(&self, when: &Conditions) -> Option<Met> {
+        let Conditions { talk, state, unless, behaviours, .. } = when;
+        if talk.is_some_and(|talk| talk != self.talk) || !self.states.holds_all(*state) || self.states.holds_any(*unless) {
+            return None;
+        }
+        if !behaviours.is_empty() && !self.behaviour.is_some_and(|behaviour| behaviours.contains(&behaviour)) {
+            return None;
+        }
+        let mut met = Met { closeness: state.len() as i32 * 4 + i32::from(talk.is_some()) * 2, ..Met::default() };
+        if !behaviours.is_empty() {
+            met.closeness += 3;
+        }
+        if when.ask_finding() {
+            let (index, _) = self.findings().find(|(_, finding)| {
+                let named = !when.entries.is_empty() && finding.weight >= NAMED;
+                (named || self.is_plain(finding)) && is_asked(when, finding)
+            })?;
+            met.finding = Some(index);
+            met.closeness += if when.entries.is_empty() { 5 } else { 26 } + i32::from(when.strength.is_some()) * 4;
+        }
+        if !when.themes.is_empty() {
+            met.theme = Some(self.themes().iter().position(|cue| when.themes.binary_search(&cue.entry).is_ok())?);
+            met.closeness += 22;
+        }
+        Some(met)
+    }
+
+    /// Plain enough to be given back: the turn as a whole leans so, or it counts for much.
+    fn is_plain(&self, finding: &RawFinding) -> bool {
+        let side = if finding.sign > 0 { Talk::Change } else { Talk::Sustain };
+        side == self.talk || finding.weight >= PLAIN
+    }
+
+    fn find_states(&self, asked_openly: bool) -> States {
+        let mut states = States::default();
+        let mut set = |state, holds: bool| {
+            if holds {
+                states.add(state);
+            }
+        };
+        let (course, tag) = (self.course, &self.tag);
+        let plain = |sign: i8| self.findings().any(|(_, finding)| finding.sign == sign && self.is_plain(finding));
+        let mobilises = |finding: &RawFinding| {
+            finding.sign > 0 && matches!(finding.code, Code::Commitment | Code::Activation | Code::TakingSteps) && self.is_plain(finding)
+        };
+        let [change, sustain] = course.sides();
+        let (more, less) = (f64::from(change.max(sustain)), f64::from(change.min(sustain)));
+        set(State::Ambivalent, plain(1) && plain(-1));
+        set(State::Equipoise, change.min(sustain) >= BALANCED.0 && more <= less * BALANCED.1);
+        set(State::Mobilising, self.findings().any(|(_, finding)| mobilises(finding)));
+        set(State::NoChangeYet, change == 0);
+        set(State::ChangeBefore, change > 0);
+        set(State::ReadinessRising, course.is_rising());
+        set(State::Discord, tag.is_discord());
+        set(State::Question, self.asks());
+        set(State::Early, course.turns() <= EARLY);
+        set(State::Late, course.turns() >= LATE);
+        set(State::SummaryDue, course.is_summary_due());
+        let named = self.behaviour.and_then(|behaviour| self.lexicon.behaviours.get(behaviour as usize));
+        set(State::KnownBehaviour, named.is_some_and(|name| self.lexicon.answers.wording.look_up("doing", name).is_some()));
+        if let Some(rating) = self.rating {
+            set(State::Ruler, true);
+            set(State::RulerBottom, rating.low <= 1);
+            set(State::RulerTop, rating.high >= 10);
+            set(State::RulerImportance, rating.scale == Scale::Importance);
+            set(State::RulerConfidence, rating.scale == Scale::Confidence);
+            set(State::RulerReadiness, rating.scale == Scale::Readiness);
+        }
+        for (state, code) in [
+            (State::MissingDesire, Code::Desire),
+            (State::MissingAbility, Code::Ability),
+            (State::MissingReason, Code::Reason),
+            (State::MissingNeed, Code::Need),
+            (State::MissingCommitment, Code::Commitment),
+        ] {
+            set(state, course.found(code)[0] == 0);
+        }
+        set(State::AskedOpen, asked_openly);
+        let nothing = self.findings().next().is_none() && self.themes().is_empty() && self.rating.is_none();
+        let reply = tag.reply().map(|reply| reply.polarity);
+        let listens = reply == Some(Polarity::Backchannel) || reply == Some(Polarity::Yes) && nothing;
+        set(State::Backchannel, tag.tokens().is_empty() || listens);
+        set(State::Short, nothing && tag.tokens().len() <= SHORT);
+        set(State::Brief, tag.tokens().len() <= BRIEF);
+        set(State::Unsure, nothing && reply == Some(Polarity::Unsure));
+        set(State::Unfinished, self.is_unfinished());
+        let feels = |cue: &Cue| matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling, .. });
+        set(State::Feeling, self.themes().iter().any(feels));
+        states
+    }
+
+    /// The client asks the counsellor: the turn ends in a question that is most of it, and quotes nobody's.
+    fn asks(&self) -> bool {
+        let clauses = self.tag.clauses();
+        let asked: u32 = clauses.iter().filter(|clause| clause.question).map(|clause| clause.end - clause.first).sum();
+        let quotes = self.text.contains(['"', '“', '”']);
+        !quotes && clauses.last().is_some_and(|clause| clause.question) && asked as usize * 2 > self.tag.tokens().len()
+    }
+
+    /// Cut off in the middle: a dash, or dots, at the end of a turn in which nothing was found.
+    fn is_unfinished(&self) -> bool {
+        let end = self.text.trim_end_matches(|c: char| c.is_whitespace() || c == '"');
+        let cut = end.ends_with(['-', '–', '—', '…']) || end.ends_with("..");
+        cut && self.findings().next().is_none()
+    }
+}
+
+/// Which way a turn leans, to one who answers: as it is tagged, as far as words of its own say so, or as what stands out in a neutral one.
+fn lean(lexicon: &Compiled, tag: &TagRef<'_>) -> Talk {
+    let strongest = |sign: i8| {
+        let own = tag.raw_findings().iter().filter(|finding| finding.sign == sign && is_given_back(lexicon, finding));
+        own.map(|finding| finding.weight).fold(0.0, f64::max)
+    };
+    match (tag.talk(), strongest(1), strongest(-1)) {
+        (Talk::Change, change, _) if change >= NAMED => Talk::Change,
+        (Talk::Sustain, _, sustain) if sustain >= NAMED => Talk::Sustain,
+        (_, change, sustain) if change >= PLAIN && change > sustain => Talk::Change,
+        (_, change, sustain) if sustain >= PLAIN && sustain > change => Talk::Sustain,
+        _ => Talk::Neutral,
+    }
+}
+
+/// Can a finding be given back? Only the client's own words can, and only where it is plain what they are about: what rests on the turn before
+/// counts as evidence, but is no ground to put words into somebody's mouth.
+fn is_given_back(lexicon: &Compiled, finding: &RawFinding) -> bool {
+    if finding.source != Source::Own || matches!(finding.footing, Footing::Inherited | Footing::Incidental) {
+        return false;
+    }
+    // A saying that by itself says the opposite must name what it is about here: "that was fun" is no regret.
+    let alone = (finding.entry != NO_ENTRY).then(|| lexicon.entry(finding.entry).meaning).and_then(|meaning| match meaning {
+        Meaning::Stance { alone, .. } => alone,
+        _ => None,
+    });
+    alone.is_none_or(|sign| sign.factor() == finding.sign) || finding.footing == Footing::Named
+}
+
+/// Is a finding what the conditions ask for?
+fn is_asked(when: &Conditions, finding: &RawFinding) -> bool {
+    let valence = if finding.sign > 0 { Valence::Change } else { Valence::Sustain };
+    when.valence.is_none_or(|wanted| wanted == valence)
+        && (when.code.is_empty() || when.code.contains(&finding.code))
+        && when.strength.is_none_or(|wanted| wanted == finding.strength)
+        && (when.entries.is_empty() || when.entries.binary_search(&finding.entry).is_ok())
+}
