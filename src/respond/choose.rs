@@ -18,8 +18,12 @@ const OFFERED: i32 = 400;
 const STEM: i32 = 60;
 /// Each suggestion of a kind makes the next of that kind so much less welcome.
 const SAME_KIND: i32 = 34;
+/// Two questions to the same purpose are as one.
+const SAME_FORM: i32 = 16;
 /// Amplifying is kept for where little else fits.
 const AMPLIFIED: i32 = 30;
+/// Both sides in one turn are best held together.
+const BOTH_SIDES: i32 = 34;
 /// After a neutral turn one rather asks on than for what is missing.
 const ELABORATION: i32 = 12;
 /// The client's own words are worth more than ours.
@@ -55,7 +59,13 @@ pub(crate) fn choose(answers: &Answers, situation: &Situation<'_>, course: &Cour
     let mut suggestions: Vec<Suggestion> = Vec::with_capacity(ask.count.min(candidates.len()));
     while suggestions.len() < ask.count {
         let taken = |kind| suggestions.iter().filter(|suggestion: &&Suggestion| suggestion.kind == kind).count() as i32;
-        let worth = |candidate: &Candidate<'_>| candidate.score - SAME_KIND * taken(candidate.response.gives);
+        let alike = |response: &Response| {
+            response.form.is_some() && suggestions.iter().any(|suggestion: &Suggestion| suggestion.form == response.form)
+        };
+        let worth = |candidate: &Candidate<'_>| {
+            let response = candidate.response;
+            candidate.score - SAME_KIND * taken(response.gives) - if alike(response) { SAME_FORM } else { 0 }
+        };
         let Some(best) = (0..candidates.len()).max_by_key(|&index| (worth(&candidates[index]), std::cmp::Reverse(index))) else { break };
         let candidate = candidates.remove(best);
         let Some(text) = fill(candidate.template, candidate.response, situation, candidate.met) else { continue };
@@ -93,12 +103,11 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
             continue;
         }
         let asks_on = response.form == Some(ResponseForm::Elaboration) && situation.talk == Talk::Neutral;
-        let form = if amplified {
-            -AMPLIFIED
-        } else if asks_on {
-            ELABORATION
-        } else {
-            0
+        let form = match response.form {
+            Some(ResponseForm::Amplified) => -AMPLIFIED,
+            Some(ResponseForm::DoubleSided) => BOTH_SIDES,
+            _ if asks_on => ELABORATION,
+            _ => 0,
         };
         let score = FIRST_KIND - KIND_STEP * place as i32 + met.closeness + form;
         for (number, (_, template)) in response.texts.iter().enumerate() {

@@ -22,6 +22,8 @@ const BRIEF: usize = 8;
 /// tagged as. One that a phrase names counts for less.
 const PLAIN: f64 = 0.8;
 const NAMED: f64 = 0.5;
+/// What is put together from a stance and what it is about counts for at least so much.
+const COMPOSED: f64 = 1.0;
 /// A session is balanced when it holds so many findings of each side, and neither side more than so many times the other.
 const BALANCED: (u32, f64) = (2, 1.6);
 
@@ -74,7 +76,7 @@ impl<'a> Situation<'a> {
 
     /// The findings that can be given back, the strongest first.
     pub(crate) fn findings(&self) -> impl DoubleEndedIterator<Item = (usize, &RawFinding)> {
-        self.tag.raw_findings().iter().enumerate().filter(|(_, finding)| is_given_back(self.lexicon, finding))
+        self.tag.raw_findings().iter().enumerate().filter(|(_, finding)| is_given_back(self.lexicon, &self.tag, finding))
     }
 
     pub(crate) fn themes(&self) -> &[Cue] {
@@ -205,10 +207,10 @@ impl<'a> Situation<'a> {
     }
 }
 
-/// Which way a turn leans, to one who answers: as it is tagged, as far as words of its own say so, or as what stands out in a neutral one.
+/// Which way a turn leans, to one who answers: as what can be given back of it says.
 fn lean(lexicon: &Compiled, tag: &TagRef<'_>) -> Talk {
     let strongest = |sign: i8| {
-        let own = tag.raw_findings().iter().filter(|finding| finding.sign == sign && is_given_back(lexicon, finding));
+        let own = tag.raw_findings().iter().filter(|finding| finding.sign == sign && is_given_back(lexicon, tag, finding));
         own.map(|finding| finding.weight).fold(0.0, f64::max)
     };
     match (tag.talk(), strongest(1), strongest(-1)) {
@@ -220,18 +222,20 @@ fn lean(lexicon: &Compiled, tag: &TagRef<'_>) -> Talk {
     }
 }
 
-/// Can a finding be given back? Only the client's own words can, and only where it is plain what they are about: what rests on the turn before
-/// counts as evidence, but is no ground to put words into somebody's mouth.
-fn is_given_back(lexicon: &Compiled, finding: &RawFinding) -> bool {
-    if finding.source != Source::Own || matches!(finding.footing, Footing::Inherited | Footing::Incidental) {
+/// Can a finding be given back? Only the client's own words can, and only where it is plain what they are about: what is enough for a tag, where
+/// errors level out, is not always enough to put words into somebody's mouth.
+fn is_given_back(lexicon: &Compiled, tag: &TagRef<'_>, finding: &RawFinding) -> bool {
+    if finding.source != Source::Own || finding.entry == NO_ENTRY || matches!(finding.footing, Footing::Inherited | Footing::Incidental) {
         return false;
     }
-    // A saying that by itself says the opposite must name what it is about here: "that was fun" is no regret.
-    let alone = (finding.entry != NO_ENTRY).then(|| lexicon.entry(finding.entry).meaning).and_then(|meaning| match meaning {
-        Meaning::Stance { alone, .. } => alone,
-        _ => None,
-    });
-    alone.is_none_or(|sign| sign.factor() == finding.sign) || finding.footing == Footing::Named
+    let says_so = match lexicon.entry(finding.entry).meaning {
+        Meaning::Idiom { .. } => true,
+        Meaning::Stance { alone, .. } => alone.is_some_and(|sign| sign.factor() == finding.sign),
+        _ => false,
+    };
+    // "I can", "I want", "I'll": what it is about must be named, and the turn as a whole must lean that way too.
+    let side = if finding.sign > 0 { Talk::Change } else { Talk::Sustain };
+    says_so || finding.footing == Footing::Named && tag.talk() == side && finding.weight >= COMPOSED
 }
 
 /// Is a finding what the conditions ask for?
