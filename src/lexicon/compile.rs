@@ -380,7 +380,9 @@ impl<'a> Compiler<'a> {
         let guarded = |entry: &EntryRecord| !entry.company.is_empty();
         let outputs = self.book.end(place, Output { entry: number, form });
         let rival = outputs.iter().map(|output| (output.entry, &entries[output.entry as usize])).find(|(other, record)| {
-            *other != number && record.meaning.layer() == layer && !guarded(record) && !guarded(&entries[number as usize])
+            // Alarms may overlap where they mean the same: what counts is that nothing is missed.
+            let same_alarm = matches!(entry.meaning, Meaning::Safety(Some(_))) && record.meaning == entry.meaning;
+            *other != number && record.meaning.layer() == layer && !same_alarm && !guarded(record) && !guarded(&entries[number as usize])
         });
         if let Some((_, rival)) = rival {
             let rival = rival.clone();
