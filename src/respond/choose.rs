@@ -5,7 +5,7 @@ use std::hash::Hasher;
 use super::fill::fill;
 use super::situation::{Met, Situation};
 use super::{Ask, Ideas, Suggestion, Withheld};
-use crate::code::{Code, ResponseForm, Talk, Valence};
+use crate::code::{Code, ResponseForm, ResponseKind, Talk, Valence};
 use crate::lexicon::{Answers, FoldedHasher, Policy, Response, Slot, Template};
 use crate::session::Course;
 
@@ -26,6 +26,8 @@ const AMPLIFIED: i32 = 30;
 const BOTH_SIDES: i32 = 34;
 /// After a neutral turn one rather asks on than for what is missing.
 const ELABORATION: i32 = 12;
+/// … and asks for nothing that the turn has not led up to.
+const UNLED: i32 = 70;
 /// The client's own words are worth more than ours.
 const OWN_WORDS: i32 = 6;
 /// Within this, chance decides.
@@ -102,11 +104,13 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
         if amplified && !may_amplify(situation, met) {
             continue;
         }
-        let asks_on = response.form == Some(ResponseForm::Elaboration) && situation.talk == Talk::Neutral;
+        let neutral = situation.talk == Talk::Neutral && response.gives == ResponseKind::OpenQuestion && met.theme.is_none();
+        let asks_on = response.form == Some(ResponseForm::Elaboration);
         let form = match response.form {
             Some(ResponseForm::Amplified) => -AMPLIFIED,
             Some(ResponseForm::DoubleSided) => BOTH_SIDES,
-            _ if asks_on => ELABORATION,
+            _ if neutral && asks_on => ELABORATION,
+            _ if neutral => -UNLED,
             _ => 0,
         };
         let score = FIRST_KIND - KIND_STEP * place as i32 + met.closeness + form;

@@ -1,8 +1,9 @@
 //! Where a turn and its session stand: what conditions are held against.
 
+use crate::clause::Clause;
 use crate::code::{Code, Family, Level, Risk, Scale, Talk, Valence};
 use crate::compose::{Footing, NO_ENTRY, RawFinding, Source};
-use crate::lexicon::{Answers, Compiled, Conditions, Meaning, Polarity, State, States};
+use crate::lexicon::{Answers, Class, Compiled, Conditions, Meaning, Polarity, State, States};
 use crate::scan::Cue;
 use crate::session::{Course, Session};
 use crate::tagger::{TagRef, Tagger};
@@ -194,9 +195,14 @@ impl<'a> Situation<'a> {
     /// The client asks the counsellor: the turn ends in a question that is most of it, and quotes nobody's.
     fn asks(&self) -> bool {
         let clauses = self.tag.clauses();
-        let asked: u32 = clauses.iter().filter(|clause| clause.question).map(|clause| clause.end - clause.first).sum();
+        let words = |asked: &Clause| (asked.end - asked.first) as usize;
+        let asked: usize = clauses.iter().filter(|clause| clause.question).map(words).sum();
+        let is = |token: u32, class| self.tag.tokens().get(token as usize).is_some_and(|token| self.lexicon.grammar.is(token.word, class));
+        // "You know?" asks for nothing.
+        let opens = |clause: &Clause| is(clause.first, Class::QuestionWord) || is(clause.first, Class::QuestionAuxiliary);
         let quotes = self.text.contains(['"', '“', '”']);
-        !quotes && clauses.last().is_some_and(|clause| clause.question) && asked as usize * 2 > self.tag.tokens().len()
+        let last = clauses.last().is_some_and(|clause| clause.question && words(clause) > 2);
+        !quotes && last && asked * 2 > self.tag.tokens().len() && clauses.iter().any(|clause| clause.question && opens(clause))
     }
 
     /// Cut off in the middle: a dash, or dots, at the end of a turn in which nothing was found.

@@ -12,6 +12,9 @@ use crate::lexicon::{Answers, Compiled};
 use crate::scan::Token;
 use words::Word;
 
+/// What has fewer words tells too little to be given back for its own sake.
+const TELLING: usize = 5;
+
 /// A turn, as the mirror needs it.
 #[derive(Clone, Copy)]
 pub(crate) struct Mirror<'a> {
@@ -53,8 +56,9 @@ impl<'a> Mirror<'a> {
 
     /// The clause that says most of the client: the longest of their own that can be turned round, the last of equals.
     pub(crate) fn weightiest(&self) -> Option<Mirrored> {
+        let words = |mirrored: &Mirrored| mirrored.text.split(' ').count();
         let all = self.clauses.iter().filter_map(|clause| self.clause(clause));
-        all.max_by_key(|mirrored| (mirrored.own, mirrored.text.split(' ').count()))
+        all.filter(|mirrored| mirrored.own && words(mirrored) >= TELLING).max_by_key(words)
     }
 
     fn clause(&self, clause: &Clause) -> Option<Mirrored> {
