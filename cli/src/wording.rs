@@ -134,11 +134,6 @@ pub(crate) fn kind(suggestion: &Suggestion) -> String {
     }
 }
 
-/// The reason that sums the others up.
-pub(crate) fn last(because: &[String]) -> String {
-    because.last().cloned().unwrap_or_default()
-}
-
 /// What an alert says.
 pub(crate) fn alert(alert: &Alert, text: &str) -> String {
     let risk = match alert.kind {

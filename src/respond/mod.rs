@@ -9,6 +9,8 @@ mod fill;
 mod mirror;
 mod ruler;
 mod situation;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 

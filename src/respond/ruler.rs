@@ -68,5 +68,9 @@ pub(crate) fn read(lexicon: &Compiled, text: &str, tokens: &[Token], scale: Scal
 fn is_scale(lexicon: &Compiled, text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
     let word = text.get(before.start as usize..before.end as usize).unwrap_or_default().to_lowercase();
-    lexicon.answers.wording.holds("before-scale", &word)
+    let wording = &lexicon.answers.wording;
+    let top = text.get(tokens[at].start as usize..tokens[at].end as usize).map(str::to_lowercase).unwrap_or_default();
+    let is_top = wording.look_up("number", &top).unwrap_or(&top) == TOP.to_string();
+    // "from one to ten"
+    wording.holds("before-scale", &word) || is_top && wording.holds("number-joint", &word)
 }

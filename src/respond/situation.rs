@@ -123,7 +123,7 @@ impl<'a> Situation<'a> {
         }
         if !when.themes.is_empty() {
             met.theme = Some(self.themes().iter().position(|cue| when.themes.binary_search(&cue.entry).is_ok())?);
-            met.closeness += 22;
+            met.closeness += 30;
         }
         Some(met)
     }
@@ -181,7 +181,7 @@ impl<'a> Situation<'a> {
         set(State::AskedOpen, asked_openly);
         let nothing = self.findings().next().is_none() && self.themes().is_empty() && self.rating.is_none();
         let reply = tag.reply().map(|reply| reply.polarity);
-        let listens = reply == Some(Polarity::Backchannel) || reply == Some(Polarity::Yes) && nothing;
+        let listens = nothing && matches!(reply, Some(Polarity::Backchannel | Polarity::Yes));
         set(State::Backchannel, tag.tokens().is_empty() || listens);
         set(State::Short, nothing && tag.tokens().len() <= SHORT);
         set(State::Brief, tag.tokens().len() <= BRIEF);

@@ -11,6 +11,7 @@ mod lexicon_files;
 mod pairs;
 mod schema;
 mod sessions;
+mod suggestions;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     trials.extend(schema::trials());
     trials.extend(pairs::trials());
     trials.extend(fit::trials());
+    trials.extend(suggestions::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

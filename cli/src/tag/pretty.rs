@@ -126,7 +126,7 @@ impl<W: Write> Page<W> {
         match ideas.withheld {
             // The alert itself stands above.
             Some(Withheld::Safety) => return self.remark("!", "Nothing is suggested.", ALARM),
-            Some(Withheld::Listen) => return self.remark("listen:", &wording::last(&ideas.because), DIM),
+            Some(Withheld::Listen) => return self.remark("listen:", &ideas.because.join(", "), DIM),
             None => {}
         }
         let mut before: &[String] = &[];
@@ -134,7 +134,7 @@ impl<W: Write> Page<W> {
             self.remark("say:", &suggestion.text, BOLD)?;
             let mut about = wording::kind(suggestion);
             if suggestion.because != before {
-                about = format!("{about} · {}", suggestion.because.join("; "));
+                about = format!("{about}: {}", suggestion.because.join("; "));
             }
             self.remark("    ", &about, DIM)?;
             before = &suggestion.because;

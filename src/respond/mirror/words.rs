@@ -18,6 +18,12 @@ pub(super) struct Word {
 /// Takes the words of tokens; `None` where the writing between them is more than spaces and plain punctuation (brackets, quotes, signs).
 pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<Vec<Word>> {
     let wording = &lexicon.answers.wording;
+    // Inside quotation marks somebody else may be speaking, or the client at another time.
+    let before = text.get(..tokens.first()?.start as usize)?;
+    let opened = before.matches('"').count() % 2 == 1 || before.matches('“').count() > before.matches('”').count();
+    if opened {
+        return None;
+    }
     let shouted = !text.chars().any(char::is_lowercase);
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut last: Option<Token> = None;
