@@ -100,6 +100,10 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
         let place =
             if ask.kinds.is_empty() { place } else { ask.kinds.contains(&response.gives).then_some(place.unwrap_or(policy.kinds.len())) };
         let (Some(place), Some(met)) = (place, situation.meets(&response.when)) else { continue };
+        let wanted = ask.kinds.contains(&response.gives);
+        if response.gives == ResponseKind::SimpleReflection && course.is_simple_enough() && !wanted {
+            continue;
+        }
         let amplified = response.form == Some(ResponseForm::Amplified);
         if amplified && !may_amplify(situation, met) {
             continue;

@@ -1,6 +1,6 @@
 //! How a session has gone so far, as far as answers need to know: constant in size.
 
-use crate::code::{Code, Span, Strength};
+use crate::code::{Code, ResponseKind, Span, Strength};
 use crate::compose::{RawFinding, Source};
 use crate::lexicon::Polarity;
 use crate::scan::Token;
@@ -33,6 +33,8 @@ pub(crate) struct Course {
     /// Hashes of answers that were offered and of how they begin.
     offered: Vec<u64>,
     next_offered: usize,
+    /// How many reflections were offered, simple and complex.
+    reflections: [u32; 2],
 }
 
 /// A piece of change talk to come back to.
@@ -119,6 +121,21 @@ impl Course {
 
     pub(crate) fn has_offered(&self, hash: u64) -> bool {
         self.offered.contains(&hash)
+    }
+
+    /// Counts an answer that was offered.
+    pub(super) fn count(&mut self, kind: ResponseKind) {
+        match kind {
+            ResponseKind::SimpleReflection => self.reflections[0] += 1,
+            ResponseKind::ComplexReflection => self.reflections[1] += 1,
+            _ => {}
+        }
+    }
+
+    /// Simple reflections have had their share: a skilled counsellor gives at least as many complex ones (MITI 4.2).
+    pub(crate) fn is_simple_enough(&self) -> bool {
+        let [simple, complex] = self.reflections;
+        simple > 0 && simple >= complex
     }
 
     /// What was gathered is not gathered again.

@@ -128,6 +128,7 @@ impl<'t> Session<'t> {
         for suggestion in &ideas.suggestions {
             self.course.remember(respond::trace(&suggestion.template));
             self.course.remember(respond::trace(&respond::stem(&suggestion.text)));
+            self.course.count(suggestion.kind);
             if suggestion.kind == ResponseKind::Summary {
                 self.course.summarised();
             }
