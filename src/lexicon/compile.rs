@@ -410,7 +410,7 @@ impl<'a> Compiler<'a> {
         for rule in &fillers {
             grammar.bits[rule.words[0] as usize] |= 1 << Class::FillerStart as u8;
         }
-        let book = self.book.build(self.words.len());
+        let book = self.book.build(self.words.len(), self.words.all_members());
         let is_hint = |number: &u32| self.entries[*number as usize].meaning == Meaning::Hint;
         let hints = (0..self.entries.len() as u32).filter(is_hint).collect();
         Ok(Compiled {

@@ -3,8 +3,8 @@
 //! It is walked once from every word of a text. A failed longer phrase costs nothing to a shorter one, since every phrase on
 //! the way is reported. The work is linear in the text, as phrases have a bounded length.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fast_hash::FastHash;
 use super::meaning::Form;
@@ -237,19 +237,22 @@ impl PhraseBookBuilder {
 
     /// Freezes the book. Places from which the same phrases go on are made one, as in a word graph: the many readings of one
     /// phrase differ at the front and end alike.
-    pub(super) fn build(self, words: usize) -> PhraseBook {
+    ///
+    /// `members` are the words of each set: what leaves the root by a set is dealt out to them, as the first word of a text is looked up directly.
+    pub(super) fn build(self, words: usize, members: &[Vec<WordId>]) -> PhraseBook {
         let mut edges_of: Vec<Vec<(Label, Place)>> = vec![Vec::new(); self.outputs.len()];
         for ((from, label), to) in self.children {
             edges_of[from as usize].push((label, to));
         }
         // A place's children were made after it, so going backwards they come first.
         let mut merged: Vec<u32> = vec![0; self.outputs.len()];
-        let mut known: HashMap<Drawn, u32> = HashMap::new();
+        let mut known: HashMap<Drawn, u32, FastHash> = HashMap::default();
         let mut graph: Vec<Drawn> = vec![(Vec::new(), Vec::new())];
         for (place, outputs) in self.outputs.into_iter().enumerate().rev() {
             let mut edges: Vec<(Label, u32)> = edges_of[place].drain(..).map(|(label, to)| (label, merged[to as usize])).collect();
             edges.sort_unstable();
             if place == ROOT as usize {
+                let edges = deal_out(edges, members, &mut graph, &mut known);
                 graph[0] = (outputs, edges);
                 break;
             }
@@ -261,6 +264,67 @@ impl PhraseBookBuilder {
         }
         PhraseBook::of(graph, words)
     }
+}
+
+/// The root's edges by single words: where a word stands in several sets, what follows them is laid together.
+fn deal_out(
+    edges: Vec<(Label, u32)>,
+    members: &[Vec<WordId>],
+    graph: &mut Vec<Drawn>,
+    known: &mut HashMap<Drawn, u32, FastHash>,
+) -> Vec<(Label, u32)> {
+    let mut nodes_of: BTreeMap<WordId, Vec<u32>> = BTreeMap::new();
+    for (label, to) in edges {
+        match label {
+            Label::Word(word) => nodes_of.entry(word).or_default().push(to),
+            Label::Set(set) => {
+                for &word in members.get(set as usize).into_iter().flatten() {
+                    nodes_of.entry(word).or_default().push(to);
+                }
+            }
+            Label::Gap => {}
+        }
+    }
+    let mut united = HashMap::default();
+    nodes_of.into_iter().map(|(word, nodes)| (Label::Word(word), unite(nodes, graph, known, &mut united))).collect()
+}
+
+/// The node from which all phrases go on that go on from any of these. Most words stand in the same sets as others, so few nodes are made.
+fn unite(
+    mut nodes: Vec<u32>,
+    graph: &mut Vec<Drawn>,
+    known: &mut HashMap<Drawn, u32, FastHash>,
+    united: &mut HashMap<Vec<u32>, u32, FastHash>,
+) -> u32 {
+    nodes.sort_unstable();
+    nodes.dedup();
+    if let [node] = nodes[..] {
+        return node;
+    }
+    if let Some(&node) = united.get(&nodes) {
+        return node;
+    }
+    let mut outputs: Vec<Output> = Vec::new();
+    let mut targets: BTreeMap<Label, Vec<u32>> = BTreeMap::new();
+    for &node in &nodes {
+        let (from, edges) = &graph[node as usize];
+        for output in from {
+            match outputs.iter_mut().find(|known| known.entry == output.entry) {
+                Some(known) => known.form = known.form.with(output.form),
+                None => outputs.push(*output),
+            }
+        }
+        for &(label, to) in edges {
+            targets.entry(label).or_default().push(to);
+        }
+    }
+    let edges = targets.into_iter().map(|(label, to)| (label, unite(to, graph, known, united))).collect();
+    let node = *known.entry((outputs, edges)).or_insert_with_key(|key| {
+        graph.push(key.clone());
+        graph.len() as u32 - 1
+    });
+    united.insert(nodes, node);
+    node
 }
 
 impl PhraseBook {

@@ -71,18 +71,20 @@ impl<'c, 'a> Spreading<'c, 'a> {
                     return self.fail(format!("there is no set `{name}`"), help);
                 };
                 if path.opening {
-                    // The first word of a text is looked up directly, so a set there is written out.
-                    for word in self.compiler.words.spellings_of(name) {
-                        self.word(&word, false, rest, path)?;
-                    }
-                    return Ok(());
+                    let words: Vec<(String, bool)> = self.compiler.words.spellings_of(name).into_iter().map(|word| (word, false)).collect();
+                    return self.open(&words, rest, path);
                 }
                 self.step(&[Label::Set(set)], rest, path)
             }
             Part::Word { text, marked } => self.word(text, *marked, rest, path),
             Part::Group(sequences) => {
                 let mut plain: Vec<WordId> = Vec::new();
+                let mut opening: Vec<(String, bool)> = Vec::new();
                 for sequence in sequences {
+                    if let ([Part::Word { text, marked }], true) = (&sequence[..], path.opening) {
+                        opening.push((text.clone(), *marked));
+                        continue;
+                    }
                     // Alternatives of one word go together as a set, so that groups in a row do not multiply.
                     if let ([Part::Word { text, marked: false }], false) = (&sequence[..], path.opening)
                         && let [word] = self.compiler.words.words(text)[..]
@@ -93,6 +95,7 @@ impl<'c, 'a> Spreading<'c, 'a> {
                     let longer: Vec<&Part> = sequence.iter().chain(rest.iter().copied()).collect();
                     self.walk(&longer, path)?;
                 }
+                self.open(&opening, rest, path)?;
                 match plain[..] {
                     [] => Ok(()),
                     [word] => self.step(&[Label::Word(word)], rest, path),
@@ -105,17 +108,51 @@ impl<'c, 'a> Spreading<'c, 'a> {
         }
     }
 
-    /// A word, in all its forms if it is the one that inflects.
-    fn word(&mut self, text: &str, marked: bool, rest: &[&Part], path: Path) -> Result<(), ()> {
+    /// Words of which one begins the phrase. Those in the same form go on together, so that what follows is laid once.
+    fn open(&mut self, words: &[(String, bool)], rest: &[&Part], path: Path) -> Result<(), ()> {
+        let mut together: Vec<(Form, Vec<WordId>)> = Vec::new();
+        for (text, marked) in words {
+            for (spelling, form) in self.forms(text, *marked, path) {
+                match self.compiler.words.words(&spelling)[..] {
+                    [word] => match together.iter_mut().find(|(known, _)| *known == form) {
+                        Some((_, group)) => group.push(word),
+                        None => together.push((form, vec![word])),
+                    },
+                    ref several => {
+                        let labels: Vec<Label> = several.iter().copied().map(Label::Word).collect();
+                        self.step(&labels, rest, Path { form, opening: false, ..path })?;
+                    }
+                }
+            }
+        }
+        for (form, group) in together {
+            let label = match group[..] {
+                [word] => Label::Word(word),
+                _ => Label::Set(self.compiler.words.unnamed_set(group)),
+            };
+            self.step(&[label], rest, Path { form, opening: false, ..path })?;
+        }
+        Ok(())
+    }
+
+    /// The forms that a word may take in its place.
+    fn forms(&self, text: &str, marked: bool, path: Path) -> Vec<(String, Form)> {
         let inflects = marked || path.opening && !self.marked;
-        let forms = match self.inflect.filter(|_| inflects) {
+        match self.inflect.filter(|_| inflects) {
             Some(paradigm) => self.compiler.inflections.forms(paradigm, text).unwrap_or_else(|| vec![(text.to_owned(), Form::NONE)]),
             None if path.opening => vec![(text.to_owned(), self.compiler.verbs.get(text).copied().unwrap_or_default())],
             None => vec![(text.to_owned(), path.form)],
-        };
-        for (spelling, form) in forms {
+        }
+    }
+
+    /// A word, in all its forms if it is the one that inflects.
+    fn word(&mut self, text: &str, marked: bool, rest: &[&Part], path: Path) -> Result<(), ()> {
+        if path.opening {
+            return self.open(&[(text.to_owned(), marked)], rest, path);
+        }
+        for (spelling, form) in self.forms(text, marked, path) {
             let labels: Vec<Label> = self.compiler.words.words(&spelling).into_iter().map(Label::Word).collect();
-            self.step(&labels, rest, Path { form: if marked || path.opening { form } else { path.form }, opening: false, ..path })?;
+            self.step(&labels, rest, Path { form: if marked { form } else { path.form }, ..path })?;
         }
         Ok(())
     }

@@ -179,6 +179,11 @@ impl VocabularyBuilder {
         self.set_id(name).map(|set| self.members[set as usize].as_slice()).unwrap_or_default()
     }
 
+    /// The words of every set, by its number.
+    pub(super) fn all_members(&self) -> &[Vec<WordId>] {
+        &self.members
+    }
+
     /// The words of a set as they are spelled.
     pub(super) fn spellings_of(&self, name: &str) -> Vec<String> {
         self.spelled.get(name).cloned().unwrap_or_default()
