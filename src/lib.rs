@@ -33,6 +33,7 @@
 //! * [`ambivalent`](Tag::ambivalent): something speaks for change and something against it, whichever is stronger;
 //! * [`utterances`](Tag::utterances): the complete thoughts of the turn; each finding belongs to one;
 //! * [`discord`](Tag::discord): where the client pushes against the counsellor or the process, which is not sustain talk by itself;
+//! * [`themes`](Tag::themes): barriers, values, movement and feelings that the client names;
 //! * [`safety`](Tag::safety): alerts. Ask them before anything else is made of the turn.
 //!
 //! A [`Span`] is a range of bytes of the text, always on character boundaries. [`Offsets`] turns it into characters or UTF-16 units for
@@ -53,6 +54,27 @@
 //! ```
 //!
 //! A [`Target`] says which behaviours count; without one, all do that people change.
+//!
+//! ## Responder
+//! A [`Responder`] suggests what a counsellor might say to the client's last turn: reflections, affirmations, open questions and more, the best
+//! first, each with its template and reasons; or to listen, or nothing at all after an alert.
+//!
+//! ```
+//! use changetalk::{Ask, Responder, ResponseKind, Session, Tagger, Withheld};
+//!
+//! let mut session = Session::new(Tagger::english());
+//! session.counsellor("On a scale from 0 to 10, how important is it to you to stop?");
+//! session.client("Maybe a six.");
+//! let ideas = Responder::english().suggest(&session, &Ask::default());
+//! assert_eq!(ideas.suggestions[0].kind, ResponseKind::RulerFollowUp);
+//! session.offered(&ideas); // what was shown is not offered again
+//!
+//! session.client("I don't want to live any more.");
+//! let ideas = Responder::english().suggest(&session, &Ask::default());
+//! assert_eq!(ideas.withheld, Some(Withheld::Safety));
+//! session.acknowledge(); // a person has looked
+//! ```
+//!
 //!
 //! ## Lexicon
 //! A [`Lexicon`] is read from TOML files and checked: stances, directions, idioms, negations and the rest, each entry with examples that
@@ -108,6 +130,7 @@
 //! * **It does not watch over anybody.** The safety alerts are a screen: words that are known to alarm, with negation, person and time taken
 //!   into account. They miss what is hinted at and what is not said. No alert never means no risk, and an alert says that a person must look.
 //! * It does not tell what is true, diagnose, or score a client or a counsellor. It reads words, not tone or face.
+//! * It does not talk to clients. What a [`Responder`] suggests is for a counsellor to weigh; it knows words, not the person.
 //! * It does not replace coders. Where it is unsure it says neutral, as coders do; how often it agrees with them is measured in the README.
 //! * It knows English only, until somebody writes the files of another language.
 //! * It stores, logs and sends nothing.
