@@ -38,6 +38,7 @@ pub(crate) enum State {
     Feeling,
     Brief,
     Unsure,
+    AsksBack,
 }
 
 /// All states by their names in files.
@@ -72,6 +73,7 @@ pub(crate) const STATES: &[(&str, State)] = &[
     ("feeling", State::Feeling),
     ("brief", State::Brief),
     ("unsure", State::Unsure),
+    ("asks_back", State::AsksBack),
 ];
 
 /// A set of states, as bits.

@@ -23,6 +23,8 @@ const BRIEF: usize = 8;
 /// tagged as. One that a phrase names counts for less.
 const PLAIN: f64 = 0.8;
 const NAMED: f64 = 0.5;
+/// … and in a turn that is tagged otherwise takes up so much of it.
+const GIST: f64 = 0.25;
 /// What is put together from a stance and what it is about counts for at least so much.
 const COMPOSED: f64 = 1.0;
 /// A session is balanced when it holds so many findings of each side, and neither side more than so many times the other.
@@ -185,7 +187,9 @@ impl<'a> Situation<'a> {
         set(State::Backchannel, tag.tokens().is_empty() || listens);
         set(State::Short, nothing && tag.tokens().len() <= SHORT);
         set(State::Brief, tag.tokens().len() <= BRIEF);
-        set(State::Unsure, nothing && reply == Some(Polarity::Unsure));
+        set(State::Unsure, nothing && reply == Some(Polarity::Unsure) && tag.tokens().len() <= BRIEF);
+        let asks = self.asks();
+        set(State::AsksBack, !asks && tag.tokens().len() <= BRIEF && self.text.trim_end().ends_with('?'));
         set(State::Unfinished, self.is_unfinished());
         let feels = |cue: &Cue| matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling, .. });
         set(State::Feeling, self.themes().iter().any(feels));
@@ -241,7 +245,9 @@ fn is_given_back(lexicon: &Compiled, tag: &TagRef<'_>, finding: &RawFinding) -> 
     };
     // "I can", "I want", "I'll": what it is about must be named, and the turn as a whole must lean that way too.
     let side = if finding.sign > 0 { Talk::Change } else { Talk::Sustain };
-    says_so || finding.footing == Footing::Named && tag.talk() == side && finding.weight >= COMPOSED
+    // In a turn that leans elsewhere it must be a good part of what is said, or it is not the gist.
+    let covers = f64::from(finding.end - finding.first) >= GIST * tag.tokens().len() as f64;
+    says_so && (tag.talk() == side || covers) || finding.footing == Footing::Named && tag.talk() == side && finding.weight >= COMPOSED
 }
 
 /// Is a finding what the conditions ask for?
