@@ -24,10 +24,8 @@ const SAME_FORM: i32 = 16;
 const AMPLIFIED: i32 = 30;
 /// Both sides in one turn are best held together.
 const BOTH_SIDES: i32 = 34;
-/// After a neutral turn one rather asks on than for what is missing.
+/// After a neutral turn one asks on rather than anything else.
 const ELABORATION: i32 = 12;
-/// … and asks for nothing that the turn has not led up to.
-const UNLED: i32 = 70;
 /// The client's own words are worth more than ours.
 const OWN_WORDS: i32 = 6;
 /// Within this, chance decides.
@@ -77,7 +75,11 @@ pub(crate) fn choose(answers: &Answers, situation: &Situation<'_>, course: &Cour
             candidates.push(Candidate { score: candidate.score.min(FIRST_KIND) - OFFERED, ..candidate });
             continue;
         }
-        let echoes = |other: &Suggestion| super::stem(&other.text) == stem || other.text == text;
+        // Two ways to say "tell me more" are no choice.
+        let asks_on = |form| form == Some(ResponseForm::Elaboration) && ask.kinds.is_empty();
+        let echoes = |other: &Suggestion| {
+            super::stem(&other.text) == stem || other.text == text || asks_on(other.form) && asks_on(candidate.response.form)
+        };
         if suggestions.iter().any(echoes) {
             continue;
         }
@@ -108,13 +110,16 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
         if amplified && !may_amplify(situation, met) {
             continue;
         }
-        let neutral = situation.talk == Talk::Neutral && response.gives == ResponseKind::OpenQuestion && met.theme.is_none();
+        // After a turn with nothing to take up one asks on, and for nothing that the turn has not led up to.
+        let bare = situation.talk == Talk::Neutral && met.theme.is_none() && response.gives == ResponseKind::OpenQuestion;
         let asks_on = response.form == Some(ResponseForm::Elaboration);
+        if bare && !asks_on && !wanted {
+            continue;
+        }
         let form = match response.form {
             Some(ResponseForm::Amplified) => -AMPLIFIED,
             Some(ResponseForm::DoubleSided) => BOTH_SIDES,
-            _ if neutral && asks_on => ELABORATION,
-            _ if neutral => -UNLED,
+            _ if bare => ELABORATION,
             _ => 0,
         };
         let score = FIRST_KIND - KIND_STEP * place as i32 + met.closeness + form;

@@ -13,6 +13,8 @@ use super::situation::{Met, Situation};
 const LONGER: usize = 12;
 /// A summary gathers so many things.
 const POINTS: usize = 4;
+/// A side with fewer words is not held against another.
+const FEWEST_WORDS: usize = 4;
 /// Fewer make no summary.
 const FEWEST_POINTS: usize = 2;
 
@@ -80,11 +82,10 @@ fn wish<'a>(situation: &'a Situation<'_>, met: Met) -> Option<&'a RawFinding> {
 /// What speaks for change and what against it, from two clauses.
 fn sides(situation: &Situation<'_>) -> Option<(String, String)> {
     let mirror = situation.mirror();
-    let side = |sign: i8| {
-        situation.findings().filter(|(_, finding)| finding.sign == sign).find_map(|(_, finding)| mirror.clause_at(finding.first))
-    };
+    let side = |sign: i8| situation.sides(sign).find_map(|finding| mirror.clause_at(finding.first));
     let (change, sustain) = (side(1)?.text, side(-1)?.text);
-    (change != sustain).then_some((change, sustain))
+    let tells = |text: &str| text.split(' ').count() >= FEWEST_WORDS;
+    (change != sustain && tells(&change) && tells(&sustain)).then_some((change, sustain))
 }
 
 /// The change talk so far, in the client's words turned round.

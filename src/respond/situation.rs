@@ -82,6 +82,15 @@ impl<'a> Situation<'a> {
         self.tag.raw_findings().iter().enumerate().filter(|(_, finding)| is_given_back(self.lexicon, &self.tag, finding))
     }
 
+    /// What the client says for one side. Where both are there neither needs to be the gist of the turn.
+    pub(crate) fn sides(&self, sign: i8) -> impl Iterator<Item = &RawFinding> {
+        let said = move |finding: &&RawFinding| {
+            let own = finding.source == Source::Own && matches!(finding.footing, Footing::Named | Footing::Undirected);
+            own && finding.sign == sign && finding.weight >= PLAIN
+        };
+        self.tag.raw_findings().iter().filter(said)
+    }
+
     pub(crate) fn themes(&self) -> &[Cue] {
         self.tag.raw_themes()
     }
@@ -144,13 +153,12 @@ impl<'a> Situation<'a> {
             }
         };
         let (course, tag) = (self.course, &self.tag);
-        let plain = |sign: i8| self.findings().any(|(_, finding)| finding.sign == sign && self.is_plain(finding));
         let mobilises = |finding: &RawFinding| {
             finding.sign > 0 && matches!(finding.code, Code::Commitment | Code::Activation | Code::TakingSteps) && self.is_plain(finding)
         };
         let [change, sustain] = course.sides();
         let (more, less) = (f64::from(change.max(sustain)), f64::from(change.min(sustain)));
-        set(State::Ambivalent, plain(1) && plain(-1));
+        set(State::Ambivalent, self.sides(1).next().is_some() && self.sides(-1).next().is_some());
         set(State::Equipoise, change.min(sustain) >= BALANCED.0 && more <= less * BALANCED.1);
         set(State::Mobilising, self.findings().any(|(_, finding)| mobilises(finding)));
         set(State::NoChangeYet, change == 0);
