@@ -33,6 +33,8 @@ pub(crate) struct Course {
     /// Hashes of answers that were offered and of how they begin.
     offered: Vec<u64>,
     next_offered: usize,
+    /// Somebody talks with the client: this is no line on its own.
+    dialogue: bool,
     /// How many reflections were offered, simple and complex.
     reflections: [u32; 2],
 }
@@ -123,6 +125,11 @@ impl Course {
         self.offered.contains(&hash)
     }
 
+    /// The counsellor speaks.
+    pub(super) fn converse(&mut self) {
+        self.dialogue = true;
+    }
+
     /// Counts an answer that was offered.
     pub(super) fn count(&mut self, kind: ResponseKind) {
         match kind {
@@ -135,7 +142,7 @@ impl Course {
     /// Simple reflections have had their share: a skilled counsellor gives at least as many complex ones (MITI 4.2).
     pub(crate) fn is_simple_enough(&self) -> bool {
         let [simple, complex] = self.reflections;
-        simple > 0 && simple >= complex
+        self.dialogue && simple >= complex
     }
 
     /// What was gathered is not gathered again.

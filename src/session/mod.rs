@@ -95,6 +95,7 @@ impl<'t> Session<'t> {
     /// Takes in a counsellor's turn.
     pub fn counsellor(&mut self, text: &str) {
         self.heard = None;
+        self.course.converse();
         self.tagger.hear(text, &mut self.context, &mut self.scratch);
     }
 
