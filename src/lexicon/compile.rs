@@ -227,6 +227,7 @@ impl<'a> Compiler<'a> {
             never_said: self.words.spellings_of("never-said"),
             not_joining: self.words.spellings_of("not-joining"),
             question_starts: self.words.spellings_of("open-question-start"),
+            invitation_starts: self.words.spellings_of("invitation-start"),
         };
         let written: Vec<(&str, Meaning)> =
             self.files.iter().flat_map(SourceFile::entries).map(|entry| (entry.name.as_str(), entry.meaning)).collect();

@@ -116,6 +116,8 @@ pub(crate) struct Manners {
     pub(crate) never_said: Vec<String>,
     pub(crate) not_joining: Vec<String>,
     pub(crate) question_starts: Vec<String>,
+    /// "Tell me more" asks without a question mark.
+    pub(crate) invitation_starts: Vec<String>,
 }
 
 /// What breaks the form of its kind in a template, each with what would be right.
@@ -132,8 +134,8 @@ pub(crate) fn lint(text: &str, kind: ResponseKind, form: Option<ResponseForm>, m
         fault(format!("{kind} is a statement"), "end it with a full stop and ask nothing");
     } else if questions > kind.most_questions() {
         fault(format!("the template asks {questions} questions"), &format!("{kind} asks at most {}", kind.most_questions()));
-    } else if kind == ResponseKind::OpenQuestion && (questions == 0 || !text.ends_with('?')) {
-        fault("an open question asks".to_owned(), "end it with a question mark");
+    } else if kind == ResponseKind::OpenQuestion && !text.ends_with('?') && !invites(&words, &manners.invitation_starts) {
+        fault("an open question asks".to_owned(), "end it with a question mark, or invite: \"Tell me more about that.\"");
     } else if !text.ends_with(['.', '?']) {
         fault("the template does not end".to_owned(), "end it with a full stop or a question mark");
     }
@@ -157,7 +159,7 @@ pub(crate) fn lint(text: &str, kind: ResponseKind, form: Option<ResponseForm>, m
     {
         fault(format!("`{word}` takes back what stands before it"), "join the sides with \"and\"");
     }
-    if kind == ResponseKind::OpenQuestion && !opens(text, &manners.question_starts) {
+    if kind == ResponseKind::OpenQuestion && questions > 0 && !opens(text, &manners.question_starts) {
         fault("the question is not open".to_owned(), &format!("ask with one of: {}", manners.question_starts.join(", ")));
     }
     found
@@ -167,6 +169,10 @@ pub(crate) fn lint(text: &str, kind: ResponseKind, form: Option<ResponseForm>, m
 fn says(words: &[String], saying: &str) -> bool {
     let saying: Vec<&str> = saying.split_whitespace().collect();
     words.windows(saying.len().max(1)).any(|window| window.iter().eq(saying.iter()))
+}
+
+fn invites(words: &[String], starts: &[String]) -> bool {
+    starts.iter().any(|start| words.join(" ").starts_with(start.as_str()))
 }
 
 /// Does the last sentence ask with an opening word, at its start or after a comma?

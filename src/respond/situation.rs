@@ -25,6 +25,8 @@ const PLAIN: f64 = 0.8;
 const NAMED: f64 = 0.5;
 /// … and in a turn that is tagged otherwise takes up so much of it.
 const GIST: f64 = 0.25;
+/// A theme takes up at least so much of its turn.
+const THEME: f64 = 0.1;
 /// What is put together from a stance and what it is about counts for at least so much.
 const COMPOSED: f64 = 1.0;
 /// A session is balanced when it holds so many findings of each side, and neither side more than so many times the other.
@@ -133,10 +135,16 @@ impl<'a> Situation<'a> {
             met.closeness += if when.entries.is_empty() { 5 } else { 26 } + i32::from(when.strength.is_some()) * 4;
         }
         if !when.themes.is_empty() {
-            met.theme = Some(self.themes().iter().position(|cue| when.themes.binary_search(&cue.entry).is_ok())?);
+            met.theme = Some(self.themes().iter().position(|cue| when.themes.binary_search(&cue.entry).is_ok() && self.is_gist(cue))?);
             met.closeness += 30;
         }
         Some(met)
+    }
+
+    /// A word of money in a long story is no barrier yet. A feeling is one wherever it stands.
+    fn is_gist(&self, cue: &Cue) -> bool {
+        let feels = matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling, .. });
+        feels || f64::from(cue.end - cue.first) >= THEME * self.tag.tokens().len() as f64
     }
 
     /// Plain enough to be given back: the turn as a whole leans so, or it counts for much.

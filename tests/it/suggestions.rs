@@ -263,7 +263,7 @@ fn lint() -> Result<(), String> {
         ("complex_reflection", "Are you worried?", "statement"),
         ("complex_reflection", "You should stop.", "`should`"),
         ("open_question", "Do you want to stop?", "not open"),
-        ("open_question", "Tell me more.", "asks"),
+        ("open_question", "You want to stop.", "asks"),
         ("affirmation", "Great!", "statement"),
         ("summary", "you want {this}.", "unknown slot"),
         ("summary", "You want {clause.", "not closed"),

@@ -30,7 +30,7 @@ struct Line<'a> {
 enum Answer {
     Client {
         #[serde(flatten)]
-        tag: Tag,
+        tag: Box<Tag>,
         #[serde(flatten)]
         ideas: Option<Ideas>,
     },
@@ -49,7 +49,7 @@ impl Writer for Lines {
         let answer = match answer {
             Some(Answered { mut tag, ideas }) => {
                 offsets::convert(&mut tag, &turn.text, self.unit);
-                Answer::Client { tag, ideas }
+                Answer::Client { tag: Box::new(tag), ideas }
             }
             None => Answer::Other { talk: None },
         };
