@@ -33,6 +33,7 @@ pub(crate) const LISTS: &[&str] = &[
     "after-number",
     "number-joint",
     "before-scale",
+    "pressure",
     "verbs",
 ];
 

@@ -172,7 +172,10 @@ impl<'a> Situation<'a> {
         set(State::NoChangeYet, change == 0);
         set(State::ChangeBefore, change > 0);
         set(State::ReadinessRising, course.is_rising());
-        set(State::Discord, tag.is_discord());
+        // Being sent by others is no quarrel with the one who listens.
+        let pressed = self.themes().iter().any(|cue| self.lexicon.answers.wording.holds("pressure", &self.lexicon.entry(cue.entry).name));
+        let addressed = (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
+        set(State::Discord, tag.is_discord() && (addressed || !pressed));
         set(State::Question, self.asks());
         set(State::Early, course.turns() <= EARLY);
         set(State::Late, course.turns() >= LATE);
@@ -212,6 +215,12 @@ impl<'a> Situation<'a> {
         states
     }
 
+    /// Does a word mean the counsellor?
+    fn addresses(&self, token: u32) -> bool {
+        let spelled = self.tag.tokens().get(token as usize).and_then(|token| self.text.get(token.start as usize..token.end as usize));
+        spelled.is_some_and(|word| self.lexicon.answers.wording.holds("counsellor", &word.to_lowercase()))
+    }
+
     /// The client asks the counsellor: the turn ends in a question that is most of it, and quotes nobody's.
     fn asks(&self) -> bool {
         let clauses = self.tag.clauses();
@@ -222,7 +231,11 @@ impl<'a> Situation<'a> {
         let opens = |clause: &Clause| is(clause.first, Class::QuestionWord) || is(clause.first, Class::QuestionAuxiliary);
         let quotes = self.text.contains(['"', '“', '”']);
         let last = clauses.last().is_some_and(|clause| clause.question && words(clause) > 2);
-        !quotes && last && asked * 2 > self.tag.tokens().len() && clauses.iter().any(|clause| clause.question && opens(clause))
+        let addressed = clauses.last().is_some_and(|clause| (clause.first..clause.end).any(|token| self.addresses(token)));
+        !quotes
+            && last
+            && (addressed || asked * 2 > self.tag.tokens().len())
+            && clauses.iter().any(|clause| clause.question && opens(clause))
     }
 
     /// Cut off in the middle: a dash, or dots, at the end of a turn in which nothing was found.
