@@ -27,6 +27,7 @@ pub(crate) const LISTS: &[&str] = &[
     "conjunction",
     "negative",
     "dangling",
+    "halving",
     "never-mirrored",
     "wanting",
     "modal",

@@ -17,6 +17,8 @@ const EARLY: u32 = 2;
 const LATE: u32 = 24;
 /// Turns with at most so many words, and nothing found in them, say next to nothing.
 const SHORT: usize = 3;
+/// Who says no more than this and "I don't know" does not know.
+const UNSURE: usize = 5;
 /// Thanks and good-byes in at most so many words are answered in the same way.
 const BRIEF: usize = 8;
 /// What is given back need not carry the whole turn: a finding that counts for so much is said plainly enough, whatever the turn as a whole is
@@ -25,6 +27,9 @@ const PLAIN: f64 = 0.8;
 const NAMED: f64 = 0.5;
 /// … and in a turn that is tagged otherwise takes up so much of it.
 const GIST: f64 = 0.25;
+/// Longer turns are stories.
+const LONG: usize = 32;
+const OUTSTANDING: f64 = 1.6;
 /// A theme takes up at least so much of its turn.
 const THEME: f64 = 0.1;
 /// What is put together from a stance and what it is about counts for at least so much.
@@ -206,7 +211,7 @@ impl<'a> Situation<'a> {
         set(State::Backchannel, tag.tokens().is_empty() || listens);
         set(State::Short, nothing && tag.tokens().len() <= SHORT);
         set(State::Brief, tag.tokens().len() <= BRIEF);
-        set(State::Unsure, nothing && reply == Some(Polarity::Unsure) && tag.tokens().len() <= BRIEF);
+        set(State::Unsure, nothing && reply == Some(Polarity::Unsure) && tag.tokens().len() <= UNSURE);
         let asks = self.asks();
         set(State::AsksBack, !asks && tag.tokens().len() <= BRIEF && self.text.trim_end().ends_with('?'));
         set(State::Unfinished, self.is_unfinished());
@@ -276,6 +281,10 @@ fn is_given_back(lexicon: &Compiled, tag: &TagRef<'_>, finding: &RawFinding) -> 
     let side = if finding.sign > 0 { Talk::Change } else { Talk::Sustain };
     // In a turn that leans elsewhere it must be a good part of what is said, or it is not the gist.
     let covers = f64::from(finding.end - finding.first) >= GIST * tag.tokens().len() as f64;
+    // A long turn says many things; only what stands out in it is worth giving back.
+    if tag.tokens().len() > LONG && finding.weight < OUTSTANDING {
+        return false;
+    }
     says_so && (tag.talk() == side || covers) || finding.footing == Footing::Named && tag.talk() == side && finding.weight >= COMPOSED
 }
 

@@ -110,7 +110,9 @@ fn cut(answers: &Answers, words: &mut Vec<Word>, longest: usize, shortest: usize
             *at <= longest && ends(&words[..*at]) && (word.before == Break::Comma || is("conjunction", word))
         };
         let end = (shortest.max(1)..words.len()).rev().find(joint).unwrap_or(0);
-        words.truncate(end);
+        // "so much that …": what comes after the cut is half of it.
+        let halved = words[..end].iter().any(|word| is("halving", word));
+        words.truncate(if halved { 0 } else { end });
     }
 }
 
