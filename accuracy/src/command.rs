@@ -62,6 +62,36 @@ impl Changetalk {
         self.evaluate(&Set { name: set.name, file, options: set.options }, &[])
     }
 
+    /// `changetalk tag` on lines of their own, in order.
+    pub(crate) fn tag_lines(&self, texts: &[&str]) -> Outcome<Vec<Value>> {
+        let mut file = tempfile::NamedTempFile::with_suffix(".csv")?;
+        let mut writer = csv::Writer::from_writer(&mut file);
+        writer.write_record(["text"])?;
+        for text in texts {
+            writer.write_record([text])?;
+        }
+        writer.flush()?;
+        drop(writer);
+        self.tag(file.path())
+    }
+
+    /// How many client turns a file has, and how many of them raise an alert that withholds.
+    pub(crate) fn alarms(&self, file: &Path) -> Outcome<(usize, usize)> {
+        let tags = self.tag(file)?;
+        let client = tags.iter().filter(|tag| tag["speaker"] == "client");
+        let withholds = |alert: &Value| matches!(alert["level"].as_str(), Some("present" | "unclear"));
+        let alarmed = client.clone().filter(|tag| tag["safety"].as_array().is_some_and(|alerts| alerts.iter().any(withholds)));
+        Ok((client.count(), alarmed.count()))
+    }
+
+    fn tag(&self, file: &Path) -> Outcome<Vec<Value>> {
+        let done = Command::new(&self.0).arg("tag").arg(file).stderr(Stdio::inherit()).output()?;
+        if !done.status.success() {
+            return Err("changetalk tag did not succeed".into());
+        }
+        String::from_utf8(done.stdout)?.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+    }
+
     /// `changetalk fit`, starting from these weights and writing none.
     pub(crate) fn fit(&self, files: &[&Path], start: &Path) -> Outcome<Value> {
         let mut command = Command::new(&self.0);

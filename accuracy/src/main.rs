@@ -6,6 +6,7 @@
 mod ablation;
 mod agreement;
 mod command;
+mod safety;
 
 use std::error::Error;
 use std::io::Write;
@@ -73,12 +74,21 @@ fn run(data: &Path) -> Outcome<()> {
     let agreement = agreement::between(&[root.join("corpus/sessions.csv"), root.join("corpus/sessions-kept.csv")])?;
     let seeking_help = changetalk.evaluate_only(&sets[SESSIONS_KEPT], "target", "seeking_help", folder.path())?;
 
+    let screened = context! {
+        developed => safety::screened(&changetalk, &root.join("corpus/safety.tsv"))?,
+        kept => safety::screened(&changetalk, &root.join("corpus/safety-kept.tsv"))?,
+        dev => safety::alarms(&changetalk, &data.join("annomi-dev.csv"))?,
+        check => safety::alarms(&changetalk, &data.join("annomi-check.csv"))?,
+        sessions_kept => safety::alarms(&changetalk, &root.join("corpus/sessions-kept.csv"))?,
+    };
+
     let mut pages = Environment::new();
     pages.add_filter("f3", |value: f64| format!("{value:.3}").trim_start_matches('0').to_owned());
     pages.add_filter("percent", |value: f64| format!("{:.1} %", 100.0 * value));
     let source = std::fs::read_to_string(root.join("accuracy/page.md"))?;
     pages.add_template("page", &source)?;
     let page = pages.get_template("page")?.render(context! {
+        screened,
         sets => Shown::from_serialize(&figures),
         fit, fit_both, ablations, targeted, agreement, seeking_help,
     })?;

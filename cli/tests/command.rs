@@ -295,3 +295,45 @@ fn fit_says_what_it_cannot_do() {
         .code(1)
         .stderr(contains("cannot write"));
 }
+
+#[test]
+fn suggestions_stand_beside_the_tags() {
+    let lines = json_lines(
+        &["suggest", "--format", "text", "-"],
+        "T: What do you think about your drinking?\nC: I really want to stop drinking.\nT: You do.\nC: Mm-hmm.\nC: I don't want to live any more.\nC: I want to stop.\n",
+    );
+    assert_eq!(lines[0]["talk"], Value::Null);
+    assert!(lines[0].get("suggestions").is_none());
+    let first = &lines[1]["suggestions"][0];
+    for key in ["kind", "text", "template", "because"] {
+        assert!(!first[key].is_null(), "{key}");
+    }
+    assert_eq!(lines[3]["withheld"], "listen");
+    assert_eq!(lines[4]["withheld"], "safety");
+    assert_eq!(lines[4]["suggestions"], Value::Array(vec![]));
+    // In a file the turns after an alert go on.
+    assert!(lines[5].get("withheld").is_none());
+}
+
+#[test]
+fn suggestions_are_asked_for_by_kind_and_count() {
+    let lines = json_lines(&["suggest", "--kind", "open_question", "--count", "2"], "text\nI really want to stop drinking.\n");
+    let suggestions = lines[0]["suggestions"].as_array().unwrap();
+    assert_eq!(suggestions.len(), 2);
+    assert!(suggestions.iter().all(|suggestion| suggestion["kind"] == "open_question"));
+    changetalk(&["suggest", "--kind", "lecture"]).write_stdin("").assert().code(2).stderr(contains("simple_reflection"));
+}
+
+#[test]
+fn a_chat_withholds_until_somebody_has_looked() {
+    let said = output(
+        &["chat"],
+        "How are things?\nI want to stop drinking.\nGo on.\nI don't want to live any more.\nI'm glad you said so.\nI want to stop drinking.\n/ack\n/more\n/nonsense\n/quit\nnever read\n",
+    );
+    assert!(said.contains("say:"));
+    assert_eq!(said.matches("Nothing is suggested.").count(), 2);
+    let after = said.split("acknowledged").nth(1).unwrap();
+    assert!(after.contains("say:"));
+    assert!(after.contains("/help"));
+    assert!(!said.contains("never read"));
+}
