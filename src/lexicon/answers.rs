@@ -103,6 +103,7 @@ pub(super) struct Known<'a> {
     /// All entries of all files: one that a user switches off may still be named.
     pub(super) written: &'a [(&'a str, Meaning)],
     pub(super) behaviours: &'a [String],
+    pub(super) written_behaviours: &'a [&'a str],
 }
 
 impl Known<'_> {
@@ -116,6 +117,7 @@ impl Known<'_> {
         for behaviour in &when.behaviour {
             match self.behaviours.iter().position(|known| *known == behaviour.text) {
                 Some(index) => when.behaviours.push(index as u16),
+                None if self.written_behaviours.contains(&behaviour.text.as_str()) => {}
                 None => {
                     let names = self.behaviours.iter().map(String::as_str).filter(|name| *name != GENERAL);
                     let help = nearest(&behaviour.text, names).map(|near| format!("did you mean `{near}`?"));

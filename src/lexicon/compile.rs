@@ -231,7 +231,10 @@ impl<'a> Compiler<'a> {
         };
         let written: Vec<(&str, Meaning)> =
             self.files.iter().flat_map(SourceFile::entries).map(|entry| (entry.name.as_str(), entry.meaning)).collect();
-        let known = Known { entries: &self.entries, written: &written, behaviours: &self.behaviours };
+        let written_behaviours: Vec<&str> =
+            self.files.iter().flat_map(SourceFile::entries).filter_map(|entry| entry.behaviour.as_deref()).collect();
+        let known =
+            Known { entries: &self.entries, written: &written, behaviours: &self.behaviours, written_behaviours: &written_behaviours };
         self.answers = answers::gather(self.files, live, &known, &self.inflections, &manners, &mut self.problems);
     }
 

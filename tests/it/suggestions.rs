@@ -38,6 +38,14 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("suggestions::a_ruler_knows_what_was_scaled", ruler),
         trial("suggestions::an_own_template_is_offered", own_template),
         trial("suggestions::a_template_out_of_form_is_refused", lint),
+        trial("suggestions::answers_outlive_what_a_user_switches_off", || {
+            let gone = |kind: &str| -> Vec<String> {
+                let entries = Lexicon::english().entries().filter(|entry| entry.kind == kind);
+                entries.map(|entry| format!("{:?}", entry.name)).collect()
+            };
+            let file = format!("disable = [{}]", [gone("theme"), gone("direction")].concat().join(", "));
+            Lexicon::english().extend([("less.toml", file)]).map(drop).map_err(|error| error.to_string())
+        }),
         trial("suggestions::json_there_and_back", || {
             let ideas = answer("I want to stop drinking, but I can't.");
             let json = serde_json::to_string(&ideas).map_err(|error| error.to_string())?;
