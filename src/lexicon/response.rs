@@ -85,6 +85,10 @@ impl States {
         self.0 |= 1 << state as u32;
     }
 
+    pub(crate) fn without(self, state: State) -> States {
+        States(self.0 & !(1 << state as u32))
+    }
+
     pub(crate) fn has(self, state: State) -> bool {
         self.0 & (1 << state as u32) != 0
     }

@@ -101,8 +101,9 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
         let place = policy.kinds.iter().position(|kind| *kind == response.gives);
         let place =
             if ask.kinds.is_empty() { place } else { ask.kinds.contains(&response.gives).then_some(place.unwrap_or(policy.kinds.len())) };
-        let (Some(place), Some(met)) = (place, situation.meets(&response.when)) else { continue };
         let wanted = ask.kinds.contains(&response.gives);
+        let met = if wanted { situation.meets_when_asked(&response.when) } else { situation.meets(&response.when) };
+        let (Some(place), Some(met)) = (place, met) else { continue };
         if response.gives == ResponseKind::SimpleReflection && course.is_simple_enough() && !wanted {
             continue;
         }

@@ -118,6 +118,11 @@ impl<'a> Situation<'a> {
         names.into_iter().filter_map(|name| answers.wording.look_up("notice", name)).map(str::to_owned).collect()
     }
 
+    /// The same for a kind that was asked for by name: a decisional balance need not wait for equipoise then.
+    pub(crate) fn meets_when_asked(&self, when: &Conditions) -> Option<Met> {
+        self.meets(&Conditions { state: when.state.without(State::Equipoise), ..when.clone() })
+    }
+
     /// Are conditions met, and by what?
     pub(crate) fn meets(&self, when: &Conditions) -> Option<Met> {
         let Conditions { talk, state, unless, behaviours, .. } = when;

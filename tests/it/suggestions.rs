@@ -199,7 +199,9 @@ fn wishes() -> Result<(), String> {
     let other = ask(Ask { count: 1, without, ..Ask::default() });
     ensure(!other.is_empty() && other != best, || format!("{other:?}"))?;
     let balance = ask(Ask { kinds: vec![ResponseKind::DecisionalBalance], ..Ask::default() });
-    ensure(balance.iter().all(|suggestion| suggestion.kind == ResponseKind::DecisionalBalance), || format!("{balance:?}"))
+    ensure(!balance.is_empty() && balance.iter().all(|suggestion| suggestion.kind == ResponseKind::DecisionalBalance), || {
+        format!("{balance:?}")
+    })
 }
 
 fn listen() -> Result<(), String> {
