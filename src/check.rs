@@ -1,6 +1,6 @@
 //! Holds lexicon files to their own examples.
 
-use crate::code::{Level, Talk, Valence};
+use crate::code::{Level, Manner, Talk, Valence};
 use crate::lexicon::{Asks, Example, Expect, Lexicon, Problem, Problems};
 use crate::respond::Responder;
 use crate::session::Session;
@@ -55,6 +55,7 @@ impl<'a> LexiconExample<'a> {
             Expect::Discord(true) => "discord".to_owned(),
             Expect::Discord(false) => "no discord".to_owned(),
             Expect::Asks(asks) => asked(asks),
+            Expect::Manner(manner) => format!("{manner} by a counsellor"),
         }
     }
 
@@ -89,6 +90,12 @@ pub(crate) fn check(tagger: &Tagger, entry: &str, example: &Example) -> Result<(
         let found = session.context().prompt();
         return if found == expected { Ok(()) } else { Err(format!("it reads as {}", asked(found))) };
     }
+    if let Expect::Manner(expected) = example.expect {
+        let mut session = Session::new(tagger);
+        session.counsellor(&example.text);
+        let found = session.manner().unwrap_or(Manner::Other);
+        return if found == expected { Ok(()) } else { Err(format!("it reads as {found}")) };
+    }
     if let Expect::Answers(expected) = example.expect {
         let mut session = Session::new(tagger);
         if let Some(turn) = &example.after {
@@ -115,7 +122,7 @@ pub(crate) fn check(tagger: &Tagger, entry: &str, example: &Example) -> Result<(
         Expect::Alert(level) => gravest(&tag) == level,
         Expect::Discord(expected) => tag.discord.is_empty() != expected,
         Expect::Theme(expected) => tag.themes.iter().any(|theme| theme.name == entry) == expected,
-        Expect::Asks(_) | Expect::Answers(_) => true,
+        Expect::Asks(_) | Expect::Answers(_) | Expect::Manner(_) => true,
     };
     if holds { Ok(()) } else { Err(summary(&tag)) }
 }

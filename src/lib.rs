@@ -151,6 +151,7 @@ mod edits;
 mod error;
 pub mod fit;
 mod lexicon;
+mod measure;
 mod respond;
 mod safety;
 mod scan;
@@ -164,11 +165,15 @@ mod weigh;
 
 pub use check::LexiconExample;
 pub use code::{
-    Code, Family, Level, OffsetUnit, Offsets, Probability, ResponseForm, ResponseKind, Risk, Span, Strength, Talk, Target, Valence,
+    Code, Family, Level, Manner, Mentioned, OffsetUnit, Offsets, Probability, Rating, ResponseForm, ResponseKind, Risk, Scale, Scheme,
+    Span, Strength, Talk, Target, Valence,
 };
 pub use error::Error;
 pub use lexicon::{EntryInfo, Lexicon, Problem, Weights};
+pub use measure::{
+    Alarm, CodeCount, Measures, Moment, Noteworthy, Odds, Ruling, Share, Strain, Strengths, Tenth, Transition, Trend, Turns, Utterances,
+};
 pub use respond::{Ask, Ideas, Responder, Suggestion, Withheld};
-pub use session::{Context, Session, SessionBuilder};
+pub use session::{Balance, Context, Ledger, Mention, Quote, SavedSession, Session, SessionBuilder};
 pub use tag::{Alert, Discord, Finding, Influence, Reason, Role, Tag, Theme};
 pub use tagger::{Scratch, TagRef, Tagger};

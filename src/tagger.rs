@@ -6,7 +6,7 @@ use std::sync::Arc;
 use once_cell::sync::Lazy;
 
 use crate::clause::{self, Clauses, Turn, Voice};
-use crate::code::{Level, Probability, Span, Talk, Valence};
+use crate::code::{Level, Manner, Probability, Span, Talk, Valence};
 use crate::compose::{self, Findings, NO_ENTRY, Source, Workshop};
 use crate::lexicon::{Compiled, Lexicon, Meaning};
 use crate::safety::{self, RawAlert};
@@ -169,13 +169,15 @@ impl Tagger {
         TagRef { lexicon: self.lexicon.compiled(), scratch, probability, influences, shares }
     }
 
-    /// Reads a counsellor's turn, in which "you" is the client, and gives what it brings into the context.
-    pub(crate) fn hear(&self, text: &str, context: &mut Context, scratch: &mut Scratch) {
+    /// Reads a counsellor's turn, in which "you" is the client, gives what it brings into the context, and tells what kind of turn it is;
+    /// `None` if it is nothing but a backchannel.
+    pub(crate) fn hear(&self, text: &str, context: &mut Context, scratch: &mut Scratch) -> Option<Manner> {
         let ending = self.read(text, context, Voice::Counsellor, scratch);
         weigh::settle(&self.lexicon.compiled().weights, &mut scratch.findings.list);
         let turn =
             Turn { lexicon: self.lexicon.compiled(), tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice: Voice::Counsellor };
-        context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues);
+        let speaks = context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues);
+        speaks.then(|| crate::session::manner_of(&turn, &scratch.clauses, &scratch.cues.counsellor))
     }
 }
 
@@ -280,6 +282,19 @@ impl TagRef<'_> {
         &self.influences
     }
 
+    pub(crate) fn lexicon(&self) -> &Compiled {
+        self.lexicon
+    }
+
+    pub(crate) fn reasons(&self, finding: &compose::RawFinding) -> &[compose::RawReason] {
+        &self.scratch.findings.reasons[finding.first_reason as usize..finding.end_reason as usize]
+    }
+
+    /// How many thought units the turn has.
+    pub(crate) fn utterance_count(&self) -> usize {
+        self.scratch.clauses.utterances.len()
+    }
+
     pub(crate) fn weights(&self) -> &crate::lexicon::Weights {
         &self.lexicon.weights
     }
@@ -331,7 +346,7 @@ impl TagRef<'_> {
     }
 
     fn finding(&self, finding: &compose::RawFinding) -> Finding {
-        let reasons = &self.scratch.findings.reasons[finding.first_reason as usize..finding.end_reason as usize];
+        let reasons = self.reasons(finding);
         Finding {
             code: finding.code,
             valence: if finding.sign > 0 { Valence::Change } else { Valence::Sustain },
@@ -375,11 +390,13 @@ impl TagRef<'_> {
         alerts
     }
 
-    fn name(&self, entry: u32) -> String {
+    /// The full id of an entry.
+    pub(crate) fn name(&self, entry: u32) -> String {
         if entry == NO_ENTRY { String::new() } else { self.lexicon.entry(entry).name.to_string() }
     }
 
-    fn span(&self, first: u32, end: u32) -> Span {
+    /// Where words stand in the text.
+    pub(crate) fn span(&self, first: u32, end: u32) -> Span {
         let tokens = &self.scratch.tokens;
         let start = tokens.get(first as usize).map_or(0, |token| token.start);
         let last = tokens.get(end.max(first + 1) as usize - 1).or(tokens.last()).map_or(start, |token| token.end);

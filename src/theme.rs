@@ -10,7 +10,7 @@ pub(crate) fn keep(turn: &Turn<'_>, clauses: &[Clause], cues: &[Cue], themes: &m
     themes.clear();
     let mut at = 0;
     for cue in cues {
-        let Meaning::Theme { family, firm, anyone } = turn.lexicon.entry(cue.entry).meaning else { continue };
+        let Meaning::Theme { family, firm, anyone, .. } = turn.lexicon.entry(cue.entry).meaning else { continue };
         while clauses.get(at + 1).is_some_and(|next| next.first <= cue.first) {
             at += 1;
         }

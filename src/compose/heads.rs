@@ -73,7 +73,7 @@ impl Composer<'_> {
 
     /// Reads one head; gives the cue after what it governs, or `None` if it is left to the predicates.
     fn head(&mut self, clause: &Clause, index: usize, cue: usize, floor: usize) -> Option<usize> {
-        let Meaning::Stance { code, valence, alone, negated, strength, object: place, holder } = self.meaning(cue) else { return None };
+        let Meaning::Stance { code, valence, alone, negated, strength, object: place, holder, .. } = self.meaning(cue) else { return None };
         let mark = self.findings.reasons.len();
         let subject = self.subject_of(clause, cue);
         let blocked = self.is_reported(clause, cue) || self.is_bygone(clause, cue) || subject == Person::Other && holder == Holder::Client;

@@ -10,7 +10,7 @@ impl Composer<'_> {
     pub(super) fn idioms(&mut self, clause: &Clause, end: usize) {
         let mut floor = clause.first_cue;
         for cue in clause.first_cue..end {
-            let Meaning::Idiom { code, valence, negated, strength, holder } = self.meaning(cue) else { continue };
+            let Meaning::Idiom { code, valence, negated, strength, holder, .. } = self.meaning(cue) else { continue };
             let before = floor;
             floor = cue + 1;
             let Some(valence) = valence else { continue };

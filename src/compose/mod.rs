@@ -12,6 +12,8 @@ mod steps;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::clause::{Clause, Clauses, Link, Turn, Voice};
 use crate::code::{Code, Strength};
 use crate::lexicon::{Class, Form, Meaning, Person, Scope};
@@ -44,7 +46,8 @@ pub(crate) struct RawFinding {
 }
 
 /// What a finding's direction rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Footing {
     /// A phrase that says what it is about.
     Named,

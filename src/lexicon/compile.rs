@@ -458,6 +458,11 @@ impl Compiled {
         &self.entries[number as usize]
     }
 
+    /// The entry, unless the number stands for none.
+    pub(crate) fn known_entry(&self, number: u32) -> Option<&EntryRecord> {
+        self.entries.get(number as usize)
+    }
+
     pub(crate) fn scope(&self, number: u32) -> Option<Scope> {
         match self.entry(number).meaning {
             Meaning::Scope(scope) => Some(scope),

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 use super::fields::{Fields, Located};
 use super::meaning::Asks;
 use super::problem::Problems;
-use crate::code::{Code, Level, Talk};
+use crate::code::{Code, Level, Manner, Talk};
 
 /// A sentence and what must come out.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub(crate) enum Expect {
     Answers(bool),
     /// What the sentence, said by a counsellor, asks for; `None`: nothing that a prompt names.
     Asks(Option<Asks>),
+    /// What kind of turn the sentence is, said by a counsellor.
+    Manner(Manner),
 }
 
 pub(crate) const LEVELS: &[(&str, Level)] = &[
@@ -46,6 +48,11 @@ pub(crate) const LEVELS: &[(&str, Level)] = &[
 ];
 
 pub(crate) const ASKS: &[(&str, Asks)] = &[("+", Asks::Change), ("-", Asks::Sustain), ("±", Asks::View), ("=", Asks::Facts)];
+
+/// The kinds of counsellors' turns by their names.
+pub(crate) fn manners() -> Vec<(&'static str, Manner)> {
+    Manner::ALL.iter().map(|&manner| (manner.name(), manner)).collect()
+}
 
 /// Reads all example keys of an entry.
 pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Example> {
@@ -76,6 +83,18 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
             continue;
         }
         examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Asks(asks), span: line.span });
+    }
+    for line in fields.strings("turns", problems) {
+        let (word, text) = line.text.split_once(' ').unwrap_or((&line.text, ""));
+        match manners().iter().find(|(name, _)| *name == word) {
+            Some(&(_, manner)) if !text.trim().is_empty() => {
+                examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Manner(manner), span: line.span });
+            }
+            _ => {
+                let help = "such as \"open_question What brings you here?\" or \"reflection You're tired of it.\"".to_owned();
+                problems.add(&line.span, "an example of a counsellor's turn begins with its kind", help);
+            }
+        }
     }
     for line in fields.strings("themes", problems) {
         match line.text.split_once(' ') {

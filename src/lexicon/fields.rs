@@ -48,17 +48,13 @@ impl<'a> Fields<'a> {
         located
     }
 
-    pub(crate) fn boolean(&mut self, key: &'static str, problems: &mut Problems) -> bool {
-        match self.get(key) {
-            None => false,
-            Some(value) => match value.get_ref() {
-                DeValue::Boolean(flag) => *flag,
-                _ => {
-                    problems.add(&value.span(), format!("`{key}` must be true or false"), None);
-                    false
-                }
-            },
+    pub(crate) fn boolean(&mut self, key: &'static str, default: bool, problems: &mut Problems) -> bool {
+        let Some(value) = self.get(key) else { return default };
+        if let DeValue::Boolean(flag) = value.get_ref() {
+            return *flag;
         }
+        problems.add(&value.span(), format!("`{key}` must be true or false"), None);
+        default
     }
 
     /// One of a fixed list of names; the default where the key is missing or wrong.

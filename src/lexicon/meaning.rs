@@ -1,6 +1,8 @@
 //! What an entry means to the rooms after this one: small `Copy` data, no text.
 
-use crate::code::{Code, Family, Level, Risk, Scale, Strength};
+use serde::{Deserialize, Serialize};
+
+use crate::code::{Code, Family, Level, Manner, Mentioned, Risk, Scale, Strength};
 
 /// +1 or -1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +109,8 @@ pub(crate) enum Polarity {
 }
 
 /// What a counsellor's question or invitation asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Asks {
     /// Reasons for the change, ways to it: "what would help?"
     Change,
@@ -130,6 +133,8 @@ pub(crate) enum Meaning {
         strength: Strength,
         object: Object,
         holder: Holder,
+        /// A good or bad side of what it speaks of: it goes into the decisional balance.
+        balance: bool,
     },
     Direction {
         toward_change: bool,
@@ -146,6 +151,7 @@ pub(crate) enum Meaning {
         negated: Negated,
         strength: Strength,
         holder: Holder,
+        balance: bool,
     },
     Scope(Scope),
     Reply {
@@ -161,9 +167,13 @@ pub(crate) enum Meaning {
         firm: bool,
         /// Somebody else may be its subject.
         anyone: bool,
+        /// As what a session's ledger lists it.
+        mentioned: Option<Mentioned>,
     },
     /// A counsellor asks for a number on a scale.
     Ruler(Scale),
+    /// What a counsellor does in saying it.
+    Counsellor(Manner),
     /// Words of a counsellor: no phrase to be found.
     Response,
     /// What to offer when: no phrase either.
@@ -189,6 +199,7 @@ pub(crate) enum Layer {
     Movement,
     Feeling,
     Ruler,
+    Counsellor,
     Safety,
     Filler,
 }
@@ -215,6 +226,7 @@ impl Meaning {
             },
             Meaning::Safety(_) => Layer::Safety,
             Meaning::Ruler(_) => Layer::Ruler,
+            Meaning::Counsellor(_) => Layer::Counsellor,
             // Without phrases nothing is ever found of them.
             Meaning::Filler | Meaning::Response | Meaning::Policy => Layer::Filler,
         }
@@ -236,6 +248,7 @@ impl Meaning {
             Meaning::Safety(_) => "safety",
             Meaning::Filler => "filler",
             Meaning::Ruler(_) => "ruler",
+            Meaning::Counsellor(_) => "counsellor",
             Meaning::Response => "response",
             Meaning::Policy => "policy",
         }

@@ -73,6 +73,7 @@ use source::SourceFile;
 pub struct Lexicon {
     files: Arc<Vec<SourceFile>>,
     compiled: Arc<Compiled>,
+    fingerprint: Arc<str>,
 }
 
 /// What a lexicon holds of one entry.
@@ -153,7 +154,8 @@ impl Lexicon {
             return Err(Error::lexicon(problems));
         }
         let compiled = compile::compile(&all).map_err(Error::lexicon)?;
-        Ok(Lexicon { files: Arc::new(all), compiled: Arc::new(compiled) })
+        let fingerprint = fingerprint(&all).into();
+        Ok(Lexicon { files: Arc::new(all), compiled: Arc::new(compiled), fingerprint })
     }
 
     /// All live entries, in the order of the files.
@@ -203,6 +205,11 @@ impl Lexicon {
         &self.compiled.weights
     }
 
+    /// Sixteen hexadecimal digits that tell this lexicon from others: a hash of its files. Sessions are saved with it.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
     pub(crate) fn compiled(&self) -> &Arc<Compiled> {
         &self.compiled
     }
@@ -217,4 +224,11 @@ impl Lexicon {
             entries.flat_map(move |entry| entry.examples.iter().map(move |example| (index, file, entry.name.as_str(), example)))
         })
     }
+}
+
+/// FNV-1a (Fowler, Noll and Vo) over the files' names and texts: the same on every machine, and no secret is kept by it.
+fn fingerprint(files: &[SourceFile]) -> String {
+    let parts = files.iter().flat_map(|file| [file.name.as_bytes(), b"\0", file.text.as_bytes(), b"\0"]);
+    let hash = parts.flatten().fold(0xcbf2_9ce4_8422_2325u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use super::examples::{self, ASKS, Example, LEVELS};
+use super::examples::{self, ASKS, Example, LEVELS, manners};
 use super::fields::{Fields, Located, as_string};
 use super::inflect::Inflections;
 use super::meaning::{Asks, Effect, Holder, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
@@ -13,7 +13,7 @@ use super::phrase;
 use super::problem::{Problem, Problems, position, suggestion};
 use super::response::{CONDITION_KEYS, Said, read_policy, read_response};
 use super::wording::Wording;
-use crate::code::{Code, Family, Level, Risk, Scale, Strength};
+use crate::code::{Code, Family, Level, Manner, Mentioned, Risk, Scale, Strength};
 
 /// A file's content.
 #[derive(Clone, Debug)]
@@ -85,6 +85,7 @@ const KINDS: &[&str] = &[
     "discord",
     "theme",
     "ruler",
+    "counsellor",
     "safety",
     "response",
     "policy",
@@ -217,8 +218,8 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
     }
     let mut keys = vec!["note", "inflect", "company"];
     keys.extend(match kind {
-        "stance" => &["code", "valence", "alone", "negated", "strength", "object", "subject", "behaviour"][..],
-        "idiom" => &["code", "valence", "negated", "strength", "subject", "behaviour"],
+        "stance" => &["code", "valence", "alone", "negated", "strength", "object", "subject", "behaviour", "balance"][..],
+        "idiom" => &["code", "valence", "negated", "strength", "subject", "behaviour", "balance"],
         "direction" => &["behaviour", "toward", "weak"],
         "operator" => &["effect", "alone", "position"],
         "scope" => &["role", "subject"],
@@ -226,7 +227,8 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
         "prompt" => &["asks"],
         "safety" => &["risk", "level"],
         "ruler" => &["scale"],
-        "theme" => &["family", "says", "negated", "subject"],
+        "counsellor" => &["manner"],
+        "theme" => &["family", "says", "negated", "subject", "counts_as"],
         _ => &[],
     });
     keys
@@ -248,7 +250,7 @@ fn read_entry(kind: &str, stem: &str, fields: &mut Fields<'_>, problems: &mut Pr
         Filler {
             unless_before: fields.strings("unless_before", problems),
             unless_after: fields.strings("unless_after", problems),
-            between_breaks: fields.boolean("between_breaks", problems),
+            between_breaks: fields.boolean("between_breaks", false, problems),
         }
     } else {
         Filler::default()
@@ -337,23 +339,26 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
                 strength: fields.choice("strength", STRENGTHS, Strength::Medium, problems),
                 object,
                 holder: fields.choice("subject", HOLDERS, holder, problems),
+                balance: read_balance(code, fields, problems),
             }
         }
         "idiom" => {
             require("valence", fields, problems);
+            let code = fields.choice("code", &codes, Code::Other, problems);
             Meaning::Idiom {
-                code: fields.choice("code", &codes, Code::Other, problems),
+                code,
                 valence: fields.choice("valence", SIGNS, None, problems),
                 negated: fields.choice("negated", NEGATED, Negated::Flip, problems),
                 strength: fields.choice("strength", STRENGTHS, Strength::Medium, problems),
                 holder: fields.choice("subject", HOLDERS, Holder::Client, problems),
+                balance: read_balance(code, fields, problems),
             }
         }
         "direction" => {
             require("toward", fields, problems);
             Meaning::Direction {
                 toward_change: fields.choice("toward", &[("change", true), ("status_quo", false)], true, problems),
-                weak: fields.boolean("weak", problems),
+                weak: fields.boolean("weak", false, problems),
             }
         }
         "operator" => {
@@ -390,13 +395,25 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
             let scales: Vec<(&str, Scale)> = Scale::ALL.iter().map(|&scale| (scale.name(), scale)).collect();
             Meaning::Ruler(fields.choice("scale", &scales, Scale::Unnamed, problems))
         }
+        "counsellor" => {
+            require("manner", fields, problems);
+            Meaning::Counsellor(fields.choice("manner", &manners(), Manner::Other, problems))
+        }
         "response" => Meaning::Response,
         "policy" => Meaning::Policy,
         "theme" => {
             require("family", fields, problems);
             let families: Vec<(&str, Family)> = Family::ALL.iter().map(|&family| (family.name(), family)).collect();
+            let family = fields.choice("family", &families, Family::Feeling, problems);
+            let listed = match family {
+                Family::Barrier => Some(Mentioned::Barrier),
+                Family::Value => Some(Mentioned::Value),
+                Family::Movement | Family::Feeling => None,
+            };
+            let kinds: Vec<(&str, Option<Mentioned>)> = Mentioned::ALL.iter().map(|&kind| (kind.name(), Some(kind))).collect();
             Meaning::Theme {
-                family: fields.choice("family", &families, Family::Feeling, problems),
+                family,
+                mentioned: fields.choice("counts_as", &kinds, listed, problems),
                 firm: fields.choice("negated", &[("drop", false), ("keep", true)], false, problems),
                 anyone: fields.choice("subject", &[("self", false), ("any", true)], false, problems),
             }
@@ -417,6 +434,11 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
         }
         _ => Meaning::Filler,
     }
+}
+
+/// Reasons are what a decisional balance is made of; other codes only where the file says so.
+fn read_balance(code: Code, fields: &mut Fields<'_>, problems: &mut Problems) -> bool {
+    fields.boolean("balance", code == Code::Reason, problems)
 }
 
 fn read_scope(fields: &mut Fields<'_>, problems: &mut Problems) -> Scope {

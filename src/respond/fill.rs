@@ -1,6 +1,6 @@
 //! Puts the client's own words into the slots of a template.
 
-use crate::code::Code;
+use crate::code::{Code, Rating};
 use crate::compose::RawFinding;
 use crate::lexicon::{Piece, Response, Slot, Template};
 use crate::session::Context;
@@ -15,6 +15,8 @@ const LONGER: usize = 12;
 const POINTS: usize = 4;
 /// A side with fewer words is not held against another.
 const FEWEST_WORDS: usize = 4;
+/// The highest number of a scale.
+const TOP: u8 = 10;
 /// Fewer make no summary.
 const FEWEST_POINTS: usize = 2;
 
@@ -54,11 +56,23 @@ fn value(slot: Slot, situation: &Situation<'_>, met: Met) -> Option<String> {
             let says = &situation.lexicon.entry(situation.themes().get(met.theme?)?.entry).says;
             (!says.is_empty()).then(|| says.to_string())
         }
-        Slot::Number => situation.rating.map(|rating| rating.said()),
-        Slot::Lower => situation.rating?.lower().map(|number| number.to_string()),
-        Slot::Higher => situation.rating?.higher().map(|number| number.to_string()),
+        Slot::Number => situation.rating.map(|rating| rating.to_string()),
+        Slot::Lower => lower(situation.rating?).map(|number| number.to_string()),
+        Slot::Higher => higher(situation.rating?).map(|number| number.to_string()),
         Slot::Points => points(situation),
     }
+}
+
+/// Two or three below, to ask what is there already.
+fn lower(rating: Rating) -> Option<u8> {
+    let step = if rating.low > 4 { 3 } else { 2 };
+    (rating.low > 1).then(|| rating.low.saturating_sub(step))
+}
+
+/// One above, to ask what it would take; never the top.
+fn higher(rating: Rating) -> Option<u8> {
+    let next = rating.high + 1;
+    (next < TOP).then_some(next)
 }
 
 /// The clause that an answer is about: that of its finding, of its theme, or else the weightiest.

@@ -1,13 +1,12 @@
 //! A session → what might be said back to its client, best first; or nothing, and why.
 //!
 //! `situation` gathers where the turn and its session stand, `policy` files say which kinds of answer come first there, `choose` ranks the templates
-//! that fit, `fill` puts the client's own words into their slots with the help of `mirror`, `ruler` reads numbers. What is said is data
+//! that fit, `fill` puts the client's own words into their slots with the help of `mirror`, and numbers on from where they stand. What is said is data
 //! (`lexicons/english/respond`); nothing is ever offered before the safety screen was asked.
 
 mod choose;
 mod fill;
 mod mirror;
-mod ruler;
 mod situation;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! Where a turn and its session stand: what conditions are held against.
 
 use crate::clause::Clause;
-use crate::code::{Code, Family, Level, Risk, Scale, Talk, Valence};
+use crate::code::{Code, Family, Level, Rating, Risk, Scale, Talk, Valence};
 use crate::compose::{Footing, NO_ENTRY, RawFinding, Source};
 use crate::lexicon::{Answers, Class, Compiled, Conditions, Meaning, Polarity, State, States};
 use crate::scan::Cue;
@@ -9,7 +9,6 @@ use crate::session::{Course, Session};
 use crate::tagger::{TagRef, Tagger};
 
 use super::mirror::Mirror;
-use super::ruler::{self, Rating};
 
 /// Turns up to this one are early in a session.
 const EARLY: u32 = 2;
@@ -71,7 +70,7 @@ impl<'a> Situation<'a> {
             lexicon,
             course: session.course(),
             behaviour: context.behaviour(),
-            rating: context.ruler().and_then(|scale| ruler::read(lexicon, text, tag.tokens(), scale)),
+            rating: session.rating(),
             states: States::default(),
             talk,
             tag,

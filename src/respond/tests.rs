@@ -87,9 +87,9 @@ fn acts_fit_their_slot() {
 fn numbers_are_read_off_a_scale() {
     for (said, expected) in NUMBERS {
         let before = Some("On a scale from 0 to 10, how important is that to you?");
-        let rating = last(before, said, |situation| situation.rating.map(|rating| rating.said()));
+        let rating = last(before, said, |situation| situation.rating.map(|rating| rating.to_string()));
         assert_eq!(rating.unwrap_or_default(), *expected, "{said}");
-        let unasked = last(Some("How are things?"), said, |situation| situation.rating.map(|rating| rating.said()));
+        let unasked = last(Some("How are things?"), said, |situation| situation.rating.map(|rating| rating.to_string()));
         assert_eq!(unasked, None, "{said}");
     }
 }

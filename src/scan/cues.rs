@@ -14,6 +14,7 @@ pub(crate) struct CueList {
     pub(crate) discord: Vec<Cue>,
     pub(crate) theme: Vec<Cue>,
     pub(crate) ruler: Vec<Cue>,
+    pub(crate) counsellor: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
     frame: Vec<Cue>,
     joined: Vec<Cue>,
@@ -36,6 +37,7 @@ impl CueList {
             Layer::Discord => &mut self.discord,
             Layer::Barrier | Layer::Value | Layer::Movement | Layer::Feeling => &mut self.theme,
             Layer::Ruler => &mut self.ruler,
+            Layer::Counsellor => &mut self.counsellor,
             Layer::Safety => &mut self.safety,
         }
     }
@@ -98,7 +100,7 @@ impl Candidate {
     }
 }
 
-const LAYERS: [Layer; 14] = [
+const LAYERS: [Layer; 15] = [
     Layer::Main,
     Layer::Person,
     Layer::Time,
@@ -112,6 +114,7 @@ const LAYERS: [Layer; 14] = [
     Layer::Movement,
     Layer::Feeling,
     Layer::Ruler,
+    Layer::Counsellor,
     Layer::Safety,
 ];
 

@@ -1,10 +1,14 @@
 //! What is remembered from turn to turn: constant in size, whatever the length of the session.
 
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
 use crate::clause::{Clauses, Turn};
-use crate::code::{Scale, Target};
-use crate::compose::{Findings, Footing, Given};
+use crate::code::{Code, Scale, Strength, Target};
+use crate::compose::{Findings, Footing, Given, NO_ENTRY, RawFinding, Source};
 use crate::error::Error;
-use crate::lexicon::{Asks, Class, GENERAL, Meaning, Polarity, Scope};
+use crate::lexicon::{Asks, Class, GENERAL, Lexicon, Meaning, Polarity, Scope};
 use crate::scan::{Cue, CueList};
 use crate::session::reply;
 use crate::tagger::{TagRef, Tagger};
@@ -20,7 +24,7 @@ const CLEAR: usize = 12;
 pub struct Context {
     dialogue: bool,
     /// Bits of the behaviours that count; `None`: all.
-    target: Option<Vec<u64>>,
+    target: Option<Arc<[u64]>>,
     /// The behaviour that the session is about so far.
     behaviour: Option<u16>,
     /// What the counsellor last spoke of: +1 toward change, -1 the status quo, 0 nothing.
@@ -87,7 +91,7 @@ impl Context {
                 None => return Err(Error::unknown_target(name, lexicon.behaviours().map(str::to_owned).collect())),
             }
         }
-        context.target = Some(bits);
+        context.target = Some(bits.into());
         Ok(context)
     }
 
@@ -135,15 +139,15 @@ impl Context {
         }
     }
 
-    /// Takes in a counsellor's turn.
-    pub(crate) fn hear(&mut self, turn: &Turn<'_>, clauses: &Clauses, findings: &Findings, cues: &CueList) {
+    /// Takes in a counsellor's turn; false if it is nothing but a backchannel.
+    pub(crate) fn hear(&mut self, turn: &Turn<'_>, clauses: &Clauses, findings: &Findings, cues: &CueList) -> bool {
         let (replies, prompts) = (&cues.reply[..], &cues.prompt[..]);
         self.dialogue = true;
         let words = turn.tokens.len();
         let listens = |reply: reply::Reply| reply.polarity == Polarity::Backchannel;
         let only_listens = words < SUBSTANTIVE || reply::reply_of(turn.lexicon, turn.tokens, replies, 0).is_some_and(listens);
         if prompts.is_empty() && only_listens {
-            return;
+            return false;
         }
         self.ruler = self.scale(turn, &cues.ruler);
         if let (Some(behaviour), None) = (findings.behaviour, &self.target) {
@@ -177,6 +181,7 @@ impl Context {
             let negated = (finding.first..finding.end).filter(|&token| turn.is(token, Class::Negator)).count() % 2 == 1;
             Pull { finding, negated, question, clarity: (CLEAR as f64 / words as f64).min(1.0).powi(2) }
         });
+        true
     }
 
     /// "On a scale from 0 to 10": the scale named last, else what was asked the time before.
@@ -219,5 +224,114 @@ fn asked(prompt: Option<Asks>, lean: f64) -> Asked {
         Some(Asks::View) => Asked { view: 1.0, ..plain },
         Some(Asks::Facts) => Asked { facts: 1.0, ..Asked::default() },
         None => plain,
+    }
+}
+
+/// A context as it is written: names instead of the lexicon's numbers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SavedContext {
+    behaviour: Option<String>,
+    topic: i8,
+    topic_stands: bool,
+    asked_about: bool,
+    pull: Option<SavedPull>,
+    prompt: Option<Asks>,
+    asked: Asked,
+    open: bool,
+    ruler: Option<Scale>,
+    leaning: Leaning,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedPull {
+    code: Code,
+    sign: i8,
+    strength: Strength,
+    footing: Footing,
+    conditional: bool,
+    negated: bool,
+    question: bool,
+    clarity: f64,
+}
+
+impl Context {
+    pub(super) fn save(&self, lexicon: &Lexicon) -> SavedContext {
+        let name = |behaviour: u16| lexicon.compiled().behaviours.get(behaviour as usize).cloned();
+        let pull = |pull: Pull| SavedPull {
+            code: pull.finding.code,
+            sign: pull.finding.sign,
+            strength: pull.finding.strength,
+            footing: pull.finding.footing,
+            conditional: pull.finding.conditional,
+            negated: pull.negated,
+            question: pull.question,
+            clarity: pull.clarity,
+        };
+        SavedContext {
+            behaviour: self.behaviour.and_then(name),
+            topic: self.topic,
+            topic_stands: self.topic_stands,
+            asked_about: self.asked_about,
+            pull: self.pull.map(pull),
+            prompt: self.prompt,
+            asked: self.asked,
+            open: self.open,
+            ruler: self.ruler,
+            leaning: self.leaning,
+        }
+    }
+}
+
+impl SavedContext {
+    /// The context again, with the target of `start`; or what is wrong with it.
+    pub(super) fn restore(self, lexicon: &Lexicon, start: &Context) -> Result<Context, String> {
+        let within = |number: f64| (-1.0..=1.0).contains(&number);
+        let Asked { lean, view, facts } = self.asked;
+        let numbers = [lean, view, facts, self.leaning.side, self.leaning.either];
+        let signs = [Some(self.topic), self.pull.as_ref().map(|pull| pull.sign)];
+        let sound = numbers.into_iter().chain(self.pull.as_ref().map(|pull| pull.clarity)).all(within);
+        if !sound || signs.into_iter().flatten().any(|sign| !(-1..=1).contains(&sign)) {
+            return Err("a number of its context is not from -1 to 1".to_owned());
+        }
+        let behaviour = match self.behaviour {
+            Some(name) => Some(lexicon.compiled().behaviour(&name).ok_or_else(|| format!("the lexicon has no behaviour `{name}`"))?),
+            None => None,
+        };
+        let pull = |saved: SavedPull| Pull {
+            finding: RawFinding {
+                code: saved.code,
+                sign: saved.sign,
+                strength: saved.strength,
+                footing: saved.footing,
+                conditional: saved.conditional,
+                // The rest is the answering turn's.
+                source: Source::Answered,
+                weight: 0.0,
+                utterance: 0,
+                entry: NO_ENTRY,
+                first_reason: 0,
+                end_reason: 0,
+                first: 0,
+                end: 0,
+            },
+            negated: saved.negated,
+            question: saved.question,
+            clarity: saved.clarity,
+        };
+        Ok(Context {
+            behaviour,
+            topic: self.topic,
+            topic_stands: self.topic_stands,
+            asked_about: self.asked_about,
+            pull: self.pull.map(pull),
+            prompt: self.prompt,
+            asked: self.asked,
+            open: self.open,
+            ruler: self.ruler,
+            leaning: self.leaning,
+            ..start.clone()
+        })
     }
 }

@@ -1,9 +1,10 @@
 //! How a session has gone so far, as far as answers need to know: constant in size.
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::{Code, ResponseKind, Span, Strength};
 use crate::compose::{RawFinding, Source};
 use crate::lexicon::Polarity;
-use crate::scan::Token;
 use crate::tagger::TagRef;
 
 /// Leanings of so many turns are compared, half of them with the half before.
@@ -19,7 +20,8 @@ const LONG: u32 = 8;
 const REMEMBERED: usize = 512;
 
 /// The course of a session.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Course {
     /// The client's turns, bare replies aside.
     turns: u32,
@@ -40,30 +42,41 @@ pub(crate) struct Course {
 }
 
 /// A piece of change talk to come back to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Kept {
     pub(crate) text: String,
     pub(crate) span: Span,
 }
 
 impl Course {
+    /// What is wrong with a course that was read from somewhere.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let leanings = self.leanings.iter().all(|leaning| (-1.0..=1.0).contains(leaning));
+        let kept =
+            self.kept.len() <= KEPT && self.next_kept <= KEPT && self.kept.iter().all(|kept| kept.text.get(kept.span.range()).is_some());
+        let offered = self.offered.len() <= REMEMBERED && self.next_offered < REMEMBERED;
+        if leanings && kept && offered { Ok(()) } else { Err("what it remembers of its course does not hang together".to_owned()) }
+    }
+
     /// Takes in a client's turn.
     pub(super) fn said(&mut self, text: &str, tag: &TagRef<'_>) {
         if tag.reply().is_some_and(|reply| reply.polarity == Polarity::Backchannel) {
             return;
         }
-        self.turns += 1;
-        self.since_summary += 1;
+        self.turns = self.turns.saturating_add(1);
+        self.since_summary = self.since_summary.saturating_add(1);
         let probability = tag.probability();
         self.leanings.rotate_left(1);
         self.leanings[RECENT - 1] = (probability.change - probability.sustain) as f32;
         for finding in tag.raw_findings().iter().filter(|finding| !matches!(finding.source, Source::Agreed(_))) {
             let code = Code::ALL.iter().position(|code| *code == finding.code).unwrap_or_default();
-            self.found[code][usize::from(finding.sign < 0)] += 1;
+            let found = &mut self.found[code][usize::from(finding.sign < 0)];
+            *found = found.saturating_add(1);
         }
         let own = |finding: &&RawFinding| finding.sign > 0 && finding.source == Source::Own && finding.strength > Strength::Low;
         if let Some(finding) = tag.raw_findings().iter().find(own).filter(|_| !tag.is_ambivalent()) {
-            self.keep(text, place(tag.tokens(), finding));
+            self.keep(text, tag.span(finding.first, finding.end));
         }
     }
 
@@ -90,7 +103,7 @@ impl Course {
 
     /// Findings toward change and away from it.
     pub(crate) fn sides(&self) -> [u32; 2] {
-        self.found.iter().fold([0, 0], |sum, found| [sum[0] + found[0], sum[1] + found[1]])
+        self.found.iter().fold([0, 0], |sum, found| [sum[0].saturating_add(found[0]), sum[1].saturating_add(found[1])])
     }
 
     /// The client's recent turns lean further toward change than those before.
@@ -133,8 +146,8 @@ impl Course {
     /// Counts an answer that was offered.
     pub(super) fn count(&mut self, kind: ResponseKind) {
         match kind {
-            ResponseKind::SimpleReflection => self.reflections[0] += 1,
-            ResponseKind::ComplexReflection => self.reflections[1] += 1,
+            ResponseKind::SimpleReflection => self.reflections[0] = self.reflections[0].saturating_add(1),
+            ResponseKind::ComplexReflection => self.reflections[1] = self.reflections[1].saturating_add(1),
             _ => {}
         }
     }
@@ -151,10 +164,4 @@ impl Course {
         self.kept.clear();
         self.next_kept = 0;
     }
-}
-
-/// Where a finding stands in the text.
-fn place(tokens: &[Token], finding: &RawFinding) -> Span {
-    let token = |index: u32| tokens.get(index as usize).or(tokens.last());
-    Span { start: token(finding.first).map_or(0, |token| token.start), end: token(finding.end.max(1) - 1).map_or(0, |token| token.end) }
 }

@@ -3,6 +3,8 @@
 //! A small log-linear model whose every number stands in `weights.toml`: neutral has log-odds 0; change and sustain begin at a bias,
 //! gain by their own findings and the context, and lose a share of the other side's.
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::{Code, Probability, Strength};
 use crate::compose::{Footing, RawFinding, Source};
 use crate::lexicon::Weights;
@@ -30,7 +32,7 @@ pub(crate) struct Influences {
 }
 
 /// How the client's turns have come out of late: averages that forget.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Leaning {
     /// Change talk less sustain talk, from -1 to 1.
     pub(crate) side: f64,
@@ -57,7 +59,7 @@ impl Leaning {
 }
 
 /// What a counsellor's turn asks for, each from 0 (or -1) to 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Asked {
     /// Which way an answer leans by itself, from -1 to 1.
     pub(crate) lean: f64,

@@ -13,8 +13,22 @@ use serde_json::Value;
 use crate::{ensure, trial};
 
 /// The kinds whose entries are words that people say.
-const SAYING: [&str; 13] =
-    ["stance", "direction", "operator", "idiom", "scope", "reply", "prompt", "hint", "discord", "theme", "ruler", "safety", "filler"];
+const SAYING: [&str; 14] = [
+    "stance",
+    "direction",
+    "operator",
+    "idiom",
+    "scope",
+    "reply",
+    "prompt",
+    "hint",
+    "discord",
+    "theme",
+    "ruler",
+    "counsellor",
+    "safety",
+    "filler",
+];
 
 /// The kinds whose entries are answers.
 const ANSWERING: [&str; 2] = ["response", "policy"];

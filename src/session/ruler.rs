@@ -1,38 +1,11 @@
 //! Reads the number that a client gives on a scale: "maybe a six", "6/10", "somewhere between five and six".
 
-use crate::code::Scale;
+use crate::code::{Rating, Scale};
 use crate::lexicon::{Compiled, NUMBER};
 use crate::scan::Token;
 
 /// The highest number of a scale.
 const TOP: u8 = 10;
-
-/// A number on a scale, or a stretch of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Rating {
-    pub(crate) scale: Scale,
-    pub(crate) low: u8,
-    pub(crate) high: u8,
-}
-
-impl Rating {
-    /// As it was said: "6", "5 or 6".
-    pub(crate) fn said(self) -> String {
-        if self.low == self.high { self.low.to_string() } else { format!("{} or {}", self.low, self.high) }
-    }
-
-    /// Two or three below, to ask what is there already.
-    pub(crate) fn lower(self) -> Option<u8> {
-        let step = if self.low > 4 { 3 } else { 2 };
-        (self.low > 1).then(|| self.low.saturating_sub(step))
-    }
-
-    /// One above, to ask what it would take; never the top.
-    pub(crate) fn higher(self) -> Option<u8> {
-        let next = self.high + 1;
-        (next < TOP).then_some(next)
-    }
-}
 
 /// The first number of a turn that stands alone or beside another ("five or six"), with no unit behind it.
 pub(crate) fn read(lexicon: &Compiled, text: &str, tokens: &[Token], scale: Scale) -> Option<Rating> {

@@ -1,0 +1,155 @@
+//! A session put away and taken up again.
+
+use serde::{Deserialize, Serialize};
+
+use super::context::{Context, SavedContext};
+use super::{Course, Ledger, Session};
+use crate::code::Target;
+use crate::error::Error;
+use crate::measure::Record;
+use crate::tagger::Tagger;
+
+/// The form in which sessions are saved; another one is refused.
+const FORM: u32 = 1;
+
+/// A session as it stands, to be written and read with serde. It holds no lexicon, only its fingerprint.
+///
+/// It holds words of the client: the last turn and, for summaries, up to six pieces of change talk; and all of them where the session was asked to
+/// [keep words](crate::SessionBuilder::keep_words). It is health data.
+///
+/// ```
+/// use changetalk::{SavedSession, Session, Tagger, Talk};
+///
+/// let tagger = Tagger::english();
+/// let mut session = Session::new(tagger);
+/// session.counsellor("Do you want to quit smoking?");
+/// let saved = serde_json::to_string(&session.save())?;
+///
+/// let mut session = serde_json::from_str::<SavedSession>(&saved)?.resume(tagger)?;
+/// assert_eq!(session.client("Yeah, I do.").talk, Talk::Change);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedSession {
+    form: u32,
+    /// The fingerprint of the lexicon that it was tagged with.
+    lexicon: String,
+    state: State,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    target: Option<Target>,
+    context: SavedContext,
+    /// The client's last turn, while nobody has spoken since, and the context it was read in.
+    heard: Option<(String, SavedContext)>,
+    course: Course,
+    record: Record,
+    words: Option<Vec<Said>>,
+    ledger: Option<Ledger>,
+    alarmed: bool,
+    recorded: bool,
+}
+
+/// A turn, kept on request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "speaker", content = "text", rename_all = "snake_case")]
+pub(crate) enum Said {
+    Client(String),
+    Counsellor(String),
+    Other,
+}
+
+impl Session<'_> {
+    /// The session as it stands, to be written somewhere and [resumed](SavedSession::resume).
+    pub fn save(&self) -> SavedSession {
+        let lexicon = self.tagger.lexicon();
+        let heard = self.heard.as_ref().map(|heard| (heard.text.clone(), self.before.save(lexicon)));
+        let state = State {
+            target: self.target.clone(),
+            context: self.context.save(lexicon),
+            heard,
+            course: self.course.clone(),
+            record: self.record.clone(),
+            words: self.words.clone(),
+            ledger: self.ledger.clone(),
+            alarmed: self.alarmed,
+            recorded: self.recorded,
+        };
+        SavedSession { form: FORM, lexicon: lexicon.fingerprint().to_owned(), state }
+    }
+}
+
+impl SavedSession {
+    /// The fingerprint of the lexicon that the session was tagged with.
+    pub fn fingerprint(&self) -> &str {
+        &self.lexicon
+    }
+
+    /// Takes the session up again, with a tagger of the same lexicon: it answers as if it had never been away.
+    ///
+    /// # Errors
+    /// The tagger has another lexicon ([`Error::is_other_lexicon`]); what was saved is damaged or of another version
+    /// ([`Error::is_damaged`]).
+    pub fn resume(self, tagger: &Tagger) -> Result<Session<'_>, Error> {
+        let lexicon = tagger.lexicon();
+        self.check()?;
+        if self.lexicon != lexicon.fingerprint() {
+            return Err(Error::other_lexicon(&self.lexicon, lexicon.fingerprint()));
+        }
+        let State { target, context, heard, course, record, words, ledger, alarmed, recorded } = self.state;
+        let start = Context::dialogue(tagger, target.as_ref())?;
+        let restore = |saved: SavedContext| saved.restore(lexicon, &start).map_err(Error::damaged);
+        let mut session = Session { target, ..Session::new(tagger) };
+        // What was read in the last turn is read again, as the answers ask for it.
+        if let Some((text, before)) = heard {
+            session.context = restore(before)?;
+            session.hear_again(&text);
+        }
+        session.context = restore(context)?;
+        Ok(Session { course, record, words, ledger, alarmed, recorded, ..session })
+    }
+
+    /// Reads the kept words of the session once more, with another lexicon. Alerts have to be acknowledged once more, and what was offered is forgotten.
+    ///
+    /// # Errors
+    /// The session did not keep its words; the lexicon lacks a behaviour of its target; what was saved is damaged.
+    pub fn retag(self, tagger: &Tagger) -> Result<Session<'_>, Error> {
+        self.check()?;
+        let words = self.state.words.ok_or_else(Error::no_words)?;
+        let builder = Session::builder(tagger).keep_words();
+        let builder = if self.state.recorded { builder.recorded() } else { builder };
+        let mut session = match self.state.target {
+            Some(target) => builder.target(target).build()?,
+            None => builder.build()?,
+        };
+        for said in words {
+            match said {
+                Said::Client(text) => drop(session.client_ref(&text)),
+                Said::Counsellor(text) => session.counsellor(&text),
+                Said::Other => session.other(),
+            }
+        }
+        Ok(session)
+    }
+
+    /// What serde cannot know: numbers that hang together.
+    fn check(&self) -> Result<(), Error> {
+        if self.form != FORM {
+            return Err(Error::damaged(format!("it is of form {}, and this version reads form {FORM}", self.form)));
+        }
+        self.state.course.check().map_err(Error::damaged)?;
+        let turns = self.state.record.check().map_err(Error::damaged)?;
+        let kept = self.state.words.as_ref().map_or(turns as usize, Vec::len);
+        if kept != turns as usize {
+            return Err(Error::damaged(format!("it counts {turns} turns and keeps {kept}")));
+        }
+        let turn_of = self.state.ledger.iter().flat_map(Ledger::quotes).map(|quote| quote.turn).max();
+        if turn_of.is_some_and(|turn| turn >= turns) {
+            return Err(Error::damaged("it quotes a turn that it does not have".to_owned()));
+        }
+        Ok(())
+    }
+}
