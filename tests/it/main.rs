@@ -8,7 +8,9 @@ mod fit;
 mod golden;
 mod invariants;
 mod lexicon_files;
+mod measures;
 mod pairs;
+mod saved;
 mod schema;
 mod sessions;
 mod suggestions;
@@ -30,6 +32,8 @@ fn main() -> ExitCode {
     trials.extend(pairs::trials());
     trials.extend(fit::trials());
     trials.extend(suggestions::trials());
+    trials.extend(measures::trials());
+    trials.extend(saved::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
