@@ -55,6 +55,10 @@
 //!
 //! A [`Target`] says which behaviours count; without one, all do that people change.
 //!
+//! [`Session::measures`] says what it comes to so far: percent change talk, strength through the session, what followed which kind of counsellor's
+//! turn, and more ([`Measures`]). [`Session::ledger`] has the decisional balance in the client's words, where the session was asked to keep them.
+//! [`Session::save`] puts it away, [`SavedSession::resume`] takes it up again.
+//!
 //! ## Responder
 //! A [`Responder`] suggests what a counsellor might say to the client's last turn: reflections, affirmations, open questions and more, the best
 //! first, each with its template and reasons; or to listen, or nothing at all after an alert.
@@ -74,7 +78,6 @@
 //! assert_eq!(ideas.withheld, Some(Withheld::Safety));
 //! session.acknowledge(); // a person has looked
 //! ```
-//!
 //!
 //! ## Lexicon
 //! A [`Lexicon`] is read from TOML files and checked: stances, directions, idioms, negations and the rest, each entry with examples that

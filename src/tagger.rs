@@ -8,7 +8,7 @@ use once_cell::sync::Lazy;
 use crate::clause::{self, Clauses, Turn, Voice};
 use crate::code::{Level, Manner, Probability, Span, Talk, Valence};
 use crate::compose::{self, Findings, NO_ENTRY, Source, Workshop};
-use crate::lexicon::{Compiled, Lexicon, Meaning};
+use crate::lexicon::{Compiled, Lexicon, Meaning, Scope};
 use crate::safety::{self, RawAlert};
 use crate::scan::{self, Break, Cue, CueFinder, CueList, Token};
 use crate::session::{Context, Reply};
@@ -288,6 +288,15 @@ impl TagRef<'_> {
 
     pub(crate) fn reasons(&self, finding: &compose::RawFinding) -> &[compose::RawReason] {
         &self.scratch.findings.reasons[finding.first_reason as usize..finding.end_reason as usize]
+    }
+
+    /// The first word from `first` on that does not only join a clause to the one before ("but", "and", "because"); `last` at the latest.
+    pub(crate) fn past_joints(&self, first: u32, last: u32) -> u32 {
+        let joins = |cue: &&Cue| {
+            let scope = self.lexicon.scope(cue.entry);
+            matches!(scope, Some(Scope::Contrast | Scope::Coordination | Scope::Cause | Scope::Result))
+        };
+        self.scratch.cues.main.iter().filter(joins).fold(first, |at, cue| if cue.first == at && cue.end <= last { cue.end } else { at })
     }
 
     /// How many thought units the turn has.

@@ -41,7 +41,7 @@ pub use trend::{Strengths, Tenth, Trend};
 /// let mut session = Session::new(Tagger::english());
 /// session.counsellor("What do you make of your drinking?");
 /// session.client("I want to stop. But it relaxes me.");
-/// session.counsellor("What would be better?");
+/// session.counsellor("What would be good about stopping?");
 /// session.client("I'd have more money for the kids.");
 /// let measures = session.measures();
 /// assert_eq!((measures.utterances.change, measures.utterances.sustain), (2, 1));

@@ -26,7 +26,7 @@ const LONGEST_QUOTE: u32 = 30;
 /// assert_eq!(ledger.balance.good_of_same[0].words, "Drinking relaxes me");
 /// assert_eq!(ledger.balance.bad_of_same[0].words, "it's wrecking my sleep");
 /// assert_eq!(ledger.balance.good_of_change.len(), 1);
-/// assert_eq!(ledger.of(Mentioned::Value).next().unwrap().quote.turn, 1);
+/// assert!(ledger.of(Mentioned::Value).any(|value| value.called == "your family" && value.quote.turn == 1));
 /// # Ok::<(), changetalk::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +100,12 @@ impl Ledger {
     /// Takes in a client's turn.
     pub(super) fn said(&mut self, turn: u32, text: &str, tag: &TagRef<'_>) {
         let lexicon = tag.lexicon();
-        let own = |finding: &&RawFinding| finding.source == Source::Own && finding.footing != Footing::Inherited;
+        // What only takes up a topic counts where the phrase would say the same by itself.
+        let says_so = |finding: &RawFinding| match lexicon.known_entry(finding.entry).map(|entry| entry.meaning) {
+            Some(Meaning::Stance { alone: Some(sign), .. }) => sign.factor() == finding.sign,
+            _ => false,
+        };
+        let own = |finding: &&RawFinding| finding.source == Source::Own && (finding.footing != Footing::Inherited || says_so(finding));
         let mut findings: Vec<&RawFinding> = tag.raw_findings().iter().filter(own).collect();
         findings.sort_by_key(|finding| finding.first);
         for finding in findings {
@@ -206,7 +211,7 @@ fn quote(turn: u32, text: &str, tag: &TagRef<'_>, (first, end): (u32, u32), entr
     let holding = |clause: &&crate::clause::Clause| clause.first < end && first < clause.end;
     let clauses = || tag.clauses().iter().filter(holding);
     let whole = (clauses().map(|clause| clause.first).min().unwrap_or(first), clauses().map(|clause| clause.end).max().unwrap_or(end));
-    let (first, end) = if whole.1 - whole.0 <= LONGEST_QUOTE { whole } else { (first, end) };
+    let (first, end) = if whole.1 - whole.0 <= LONGEST_QUOTE { (tag.past_joints(whole.0, first), whole.1) } else { (first, end) };
     let span = tag.span(first, end);
     let words = text.get(span.start as usize..span.end as usize).unwrap_or_default();
     Quote { turn, span, words: words.split_whitespace().collect::<Vec<_>>().join(" "), entry: tag.name(entry) }

@@ -134,7 +134,7 @@ fn four_boxes() -> Result<(), String> {
         words
             == [
                 vec!["Drinking relaxes me"],
-                vec!["But it's wrecking my sleep"],
+                vec!["it's wrecking my sleep"],
                 vec!["If I stopped drinking I'd have more money"],
                 vec!["Quitting makes me irritable"],
             ],
