@@ -72,6 +72,7 @@ impl<R: Read> JsonLines<R> {
             fresh: false,
             speaker,
             text: text(Some(places.text))?.unwrap_or_default(),
+            time: None,
             context: text(places.context)?,
             extra: places.extra.iter().map(|&at| Ok(text(at)?.unwrap_or_default())).collect::<Result<_, Error>>()?,
         })

@@ -49,6 +49,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod text;
+mod time;
 
 pub use columns::Columns;
 pub use error::Error;
@@ -56,3 +57,4 @@ pub use format::{Format, UnknownFormat};
 pub use reader::{Options, Reader};
 pub use row::Turn;
 pub use speaker::Speaker;
+pub use time::Time;

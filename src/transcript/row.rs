@@ -2,6 +2,7 @@ use std::mem;
 
 use super::error::Error;
 use super::speaker::Speaker;
+use super::time::Time;
 
 /// What one speaker says until the next one does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Turn {
     pub text: String,
     /// The line of the file on which it starts, from 1.
     pub line: u64,
+    /// When it was said, where the file tells.
+    pub time: Option<Time>,
     /// The values of the extra columns that were asked for; empty where a row has none.
     pub extra: Vec<String>,
 }
@@ -34,6 +37,7 @@ pub(super) struct Row {
     pub(super) fresh: bool,
     pub(super) speaker: Option<Speaker>,
     pub(super) text: String,
+    pub(super) time: Option<Time>,
     /// The counsellor's turn before it.
     pub(super) context: Option<String>,
     pub(super) extra: Vec<String>,
@@ -86,7 +90,8 @@ impl Sequence {
             self.index = 0;
         }
         let speaker = row.speaker.unwrap_or(Speaker::Client);
-        let mut turn = Turn { session, index: self.index, alone, speaker, text: row.text, line: row.line, extra: row.extra };
+        let mut turn =
+            Turn { session, index: self.index, alone, speaker, text: row.text, line: row.line, time: row.time, extra: row.extra };
         self.index += 1;
         if let Some(context) = context {
             let before = Turn {
@@ -96,6 +101,7 @@ impl Sequence {
                 speaker: Speaker::Counsellor,
                 text: context,
                 line: turn.line,
+                time: None,
                 extra: turn.extra.clone(),
             };
             turn.index += 1;

@@ -60,6 +60,7 @@ impl<R: Read> Table<R> {
             fresh: false,
             speaker,
             text: field(self.places.text).to_owned(),
+            time: None,
             context: own(self.places.context),
             extra: self.places.extra.iter().map(|&at| own(at).unwrap_or_default()).collect(),
         }))
