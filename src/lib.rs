@@ -122,7 +122,7 @@
 //! ```
 //!
 //! ## Transcripts
-//! `transcript` reads the files that people have (CSV, TSV, JSON Lines, `Speaker: words`), turn by turn and in bounded memory.
+//! `transcript` reads the files that people have (CSV, TSV, JSON Lines, text, WebVTT, SRT), turn by turn and in bounded memory.
 //!
 //! # What goes in and what comes out
 //! In goes text as people speak and type it: any case, curly or missing apostrophes, fillers, stutters, notes in brackets. Punctuation

@@ -34,7 +34,7 @@ pub(crate) enum Command {
 /// Tag each turn of a transcript
 ///
 /// Writes one JSON object a turn, in the order of the file; --output pretty is for reading. The transcript is CSV or TSV with a header,
-/// JSON Lines, or plain text with `Speaker: words` lines; its form is told from name and content. Counsellors' turns serve as context.
+/// JSON Lines, plain text with `Speaker: words` lines or as Otter, Zoom, Teams and Rev export it, WebVTT or SRT; its form is told from name and content. Counsellors' turns serve as context.
 #[derive(Debug, Group)]
 pub(crate) struct TagArgs {
     /// How to write the answers
@@ -222,7 +222,7 @@ pub(crate) struct Source {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// The transcript's form, where name and content do not tell: csv, tsv, text or jsonl
+    /// The transcript's form, where name and content do not tell: csv, tsv, text, jsonl, vtt or srt
     #[arg(long, value_name = "FORM")]
     pub(crate) format: Option<Format>,
     /// The column (or JSON key) of the session's id

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
 
-use changetalk::transcript::{Columns, Reader, Turn};
+use changetalk::transcript::{Columns, Reader, Speaker, Turn};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::{Reading, Source};
@@ -49,6 +49,12 @@ impl Reading {
         options = self.client.iter().fold(options, |options, name| options.client(name));
         options = self.counsellor.iter().fold(options, |options, name| options.counsellor(name));
         let reader = options.open(bytes).map_err(|error| Failure::transcript(&name, &error))?;
+        for guess in reader.guesses() {
+            let (guessed, since) = (guess.name.escape_debug(), guess.since.escape_debug());
+            let other = if guess.speaker == Speaker::Client { Speaker::Counsellor } else { Speaker::Client };
+            let told = format!("taking `{guessed}` for the {}, since `{since}` is the {other}; --{0} NAME says otherwise", guess.speaker);
+            let _ = writeln!(anstream::stderr(), "changetalk: {name}: {told}");
+        }
         Ok(Input { reader, name, progress, has_target: self.target_column.is_some() })
     }
 

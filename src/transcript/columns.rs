@@ -29,6 +29,8 @@ pub(super) struct Places {
     pub(super) speaker: Option<usize>,
     pub(super) text: usize,
     pub(super) context: Option<usize>,
+    pub(super) start: Option<usize>,
+    pub(super) end: Option<usize>,
     pub(super) extra: Vec<Option<usize>>,
 }
 
@@ -127,6 +129,8 @@ impl Columns {
             speaker,
             text,
             context: common(&self.context, names::CONTEXT)?,
+            start: self.find(names, &None, names::START),
+            end: self.find(names, &None, names::END),
             extra: self.extra.iter().map(|name| place(&Some(name.clone()), &[])).collect::<Result<_, _>>()?,
         })
     }

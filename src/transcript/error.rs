@@ -18,14 +18,15 @@ pub(super) enum Kind {
     NotUnicode { line: u64, offset: u64, encoding: &'static str },
     Empty,
     NoColumn { line: u64, wanted: Wanted, found: Vec<String>, nearest: Option<String> },
-    NoColumns { wanted: String },
+    NoColumns { wanted: String, form: &'static str },
     Ragged { line: u64, fields: u64, expected: u64 },
     TooLong { line: u64, limit: usize, quoted: bool },
     Json { line: u64, column: usize, message: String },
     Array { line: u64 },
     NotObject { line: u64, found: &'static str },
     NotText { line: u64, key: String, found: &'static str },
-    Speaker { line: u64, name: String },
+    Speaker { line: u64, name: String, all: Vec<(String, u64)> },
+    NoSpeaker { line: u64 },
     Ambiguous { line: u64, name: String, other: String },
 }
 
@@ -55,6 +56,7 @@ impl Error {
             | Kind::NotObject { line, .. }
             | Kind::NotText { line, .. }
             | Kind::Speaker { line, .. }
+            | Kind::NoSpeaker { line }
             | Kind::Ambiguous { line, .. } => Some(*line),
             Kind::Io(_) | Kind::Empty | Kind::NoColumns { .. } => None,
         }
@@ -111,9 +113,9 @@ impl Error {
         matches!(*self.0, Kind::TooLong { .. })
     }
 
-    /// A speaker may be the client or the counsellor: [`speaker`](Error::speaker) names them.
+    /// A speaker may be the client or the counsellor, [`speaker`](Error::speaker) names them; or nobody is named at all.
     pub fn is_speaker(&self) -> bool {
-        matches!(*self.0, Kind::Speaker { .. } | Kind::Ambiguous { .. })
+        matches!(*self.0, Kind::Speaker { .. } | Kind::Ambiguous { .. } | Kind::NoSpeaker { .. })
     }
 
     /// The speaker who may be either.
@@ -168,7 +170,7 @@ impl fmt::Display for Error {
                     None => Ok(()),
                 }
             }
-            Kind::NoColumns { wanted } => write!(f, "plain text has no columns, so none is called `{}`", wanted.escape_debug()),
+            Kind::NoColumns { wanted, form } => write!(f, "{form} has no columns, so none is called `{}`", wanted.escape_debug()),
             Kind::Ragged { fields, expected, .. } => {
                 let fields = Count(*fields, "field");
                 write!(f, "{fields} where the header has {expected}; a field that holds the separator must stand in quotes")
@@ -182,9 +184,16 @@ impl fmt::Display for Error {
             Kind::Array { .. } => f.write_str("a JSON array where one object a line was expected (JSON Lines)"),
             Kind::NotObject { found, .. } => write!(f, "{found} where a JSON object was expected"),
             Kind::NotText { key, found, .. } => write!(f, "`{}` is {found} where text was expected", key.escape_debug()),
-            Kind::Speaker { name, .. } => {
-                write!(f, "`{}` may be the client or the counsellor: tell which", name.escape_debug())
+            Kind::Speaker { name, all, .. } => {
+                write!(f, "`{}` may be the client or the counsellor: tell which", name.escape_debug())?;
+                if all.len() < 2 {
+                    return Ok(());
+                }
+                let all: Vec<String> = all.iter().map(|(name, times)| format!("{name} ({times})")).collect();
+                f.write_str("; who speaks, and how often: ")?;
+                list(f, &all)
             }
+            Kind::NoSpeaker { .. } => f.write_str("nobody is named here or before; a cue says who speaks by `Name: words` or `<v Name>`"),
             Kind::Ambiguous { name, other, .. } => {
                 let (name, other) = (name.escape_debug(), other.escape_debug());
                 write!(f, "`{name}` and `{other}` cannot both stand for the client: tell which one does")

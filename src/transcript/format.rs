@@ -2,6 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::columns::Columns;
+use super::subtitles;
 
 /// The form of a transcript.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,19 +15,25 @@ pub enum Format {
     Text,
     /// One JSON object a line.
     JsonLines,
+    /// Subtitles as WebVTT: Zoom, Teams.
+    WebVtt,
+    /// Subtitles as SRT.
+    Srt,
 }
 
 impl Format {
-    /// All four.
-    pub const ALL: [Format; 4] = [Format::Csv, Format::Tsv, Format::Text, Format::JsonLines];
+    /// All of them.
+    pub const ALL: [Format; 6] = [Format::Csv, Format::Tsv, Format::Text, Format::JsonLines, Format::WebVtt, Format::Srt];
 
-    /// `csv`, `tsv`, `text` or `jsonl`.
+    /// `csv`, `tsv`, `text`, `jsonl`, `vtt` or `srt`.
     pub fn name(self) -> &'static str {
         match self {
             Format::Csv => "csv",
             Format::Tsv => "tsv",
             Format::Text => "text",
             Format::JsonLines => "jsonl",
+            Format::WebVtt => "vtt",
+            Format::Srt => "srt",
         }
     }
 
@@ -51,6 +58,8 @@ impl Format {
             "csv" => Some(Format::Csv),
             "tsv" | "tab" => Some(Format::Tsv),
             "jsonl" | "ndjson" | "json" => Some(Format::JsonLines),
+            "vtt" | "webvtt" => Some(Format::WebVtt),
+            "srt" => Some(Format::Srt),
             _ => None,
         }
     }
@@ -58,6 +67,9 @@ impl Format {
     fn of_content(content: &str, columns: &Columns) -> Format {
         let content = content.trim_start_matches(['\n', '\r', ' ']);
         let first = content.lines().next().unwrap_or_default();
+        if let Some(webvtt) = subtitles::detect(content) {
+            return if webvtt { Format::WebVtt } else { Format::Srt };
+        }
         if first.starts_with('{') || first.starts_with("[{") || first.trim_end() == "[" {
             Format::JsonLines
         } else if columns.match_header(first.split('\t')) {
@@ -98,7 +110,8 @@ pub struct UnknownFormat;
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a format is one of csv, tsv, text, jsonl")
+        let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+        write!(f, "a format is one of {}", names.join(", "))
     }
 }
 

@@ -9,6 +9,7 @@ use super::decode::Decoder;
 use super::error::{Error, Kind};
 use super::row::Row;
 use super::speaker::{Speaker, Speakers};
+use super::time::{Time, clock_or_seconds};
 
 pub(super) struct JsonLines<R> {
     input: Decoder<R>,
@@ -72,10 +73,24 @@ impl<R: Read> JsonLines<R> {
             fresh: false,
             speaker,
             text: text(Some(places.text))?.unwrap_or_default(),
-            time: None,
+            time: time(&object, keys, places),
             context: text(places.context)?,
             extra: places.extra.iter().map(|&at| Ok(text(at)?.unwrap_or_default())).collect::<Result<_, Error>>()?,
         })
+    }
+}
+
+/// When it was said: a clock or seconds, or what this library writes, `{"start": …, "end": …}` in milliseconds. Anything else is no time.
+fn time(object: &Map<String, Value>, keys: &[String], places: &Places) -> Option<Time> {
+    let value = |at: Option<usize>| object.get(keys.get(at?)?);
+    let read = |value: &Value| match value {
+        Value::String(text) => clock_or_seconds(text),
+        Value::Number(number) => clock_or_seconds(&number.to_string()),
+        _ => None,
+    };
+    match value(places.start)? {
+        Value::Object(own) => Some(Time { start: own.get("start")?.as_u64()?, end: own.get("end").and_then(Value::as_u64) }),
+        start => Some(Time { start: read(start)?, end: value(places.end).and_then(read) }),
     }
 }
 

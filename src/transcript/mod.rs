@@ -6,7 +6,8 @@
 //! | form | read as |
 //! |---|---|
 //! | CSV, TSV | columns found by name in the header ([`Columns`]): AnnoMI's `transcript_id`, `interlocutor`, `utterance_text` and common ones |
-//! | plain text | `Speaker: words`, with continuation lines; `---`, `=== name ===` or `Session 2` starts a session; `#` starts a comment |
+//! | plain text | `Speaker: words`, with continuation lines; names and times on lines of their own, as Otter, Zoom, Teams and Rev write them; `---`, `=== name ===` or `Session 2` starts a session; `#` starts a comment |
+//! | WebVTT, SRT | cues with `Name: words`, `<v Name>words</v>` or `[Name] words`; what one speaker says in cues that follow one another is a turn |
 //! | JSON Lines | one object a line, with the same keys as the columns |
 //!
 //! UTF-8, with or without byte order mark, and UTF-16 are read; anything else is refused with the place where it stands.
@@ -33,7 +34,8 @@
 //!
 //! # Who speaks
 //! Speakers are known by what transcripts call them (`client`, `P`, `Participant 3` …; `therapist`, `T`, `Dr. Lee` …). A name that is
-//! nobody's in particular has to be told with [`Options::client`] or [`Options::counsellor`]; guessing would swap the two.
+//! nobody's in particular has to be told with [`Options::client`] or [`Options::counsellor`]; guessing would swap the two. Only where a file begins with two
+//! people of whom one is known, the other is taken for the other side, and [`Reader::guesses`] says so.
 
 mod columns;
 mod decode;
@@ -45,6 +47,7 @@ mod nearest;
 mod reader;
 mod row;
 mod speaker;
+mod subtitles;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -56,5 +59,5 @@ pub use error::Error;
 pub use format::{Format, UnknownFormat};
 pub use reader::{Options, Reader};
 pub use row::Turn;
-pub use speaker::Speaker;
+pub use speaker::{Guess, Speaker};
 pub use time::Time;

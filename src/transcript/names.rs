@@ -58,6 +58,20 @@ pub(super) const OTHER: &[&str] = &[
     "friend", "spouse", "family", "group", "all", "both", "video", "announcer", "presenter", "moderator",
 ];
 
+/// Columns and keys that hold when something was said.
+#[rustfmt::skip]
+pub(super) const START: &[&str] = &["starttime", "start", "timestamp", "time", "begin", "begintime", "onset", "timecode", "timestart", "starts"];
+
+/// Columns and keys that hold when it ended.
+pub(super) const END: &[&str] = &["endtime", "end", "offset", "timeend", "stop", "ends"];
+
+/// How lines begin that services add to their transcripts.
+pub(super) const NOTICES: &[&str] = &["Transcribed by https://", "Transcript provided by ", "This transcript was exported on "];
+
+/// What stands before and behind the name in a chat saved by Zoom.
+pub(super) const SENT_BY: &str = "From ";
+pub(super) const SENT_TO: &str = " to ";
+
 /// A name without case, spaces and punctuation: `Utterance Text`, `utterance_text` and `utteranceText` are one.
 pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -7,7 +7,8 @@ use super::error::{Error, Kind};
 use super::format::{Format, separator};
 use super::json::JsonLines;
 use super::row::{Row, Sequence, Turn};
-use super::speaker::{Speaker, Speakers};
+use super::speaker::{Guess, Speaker, Speakers};
+use super::subtitles::Subtitles;
 use super::table::Table;
 use super::text::Text;
 
@@ -80,9 +81,13 @@ impl Options {
     }
 
     /// Starts to read: tells the form and finds the columns.
-    pub fn open<R: Read>(self, input: R) -> Result<Reader<R>, Error> {
+    pub fn open<R: Read>(mut self, input: R) -> Result<Reader<R>, Error> {
         let mut input = Decoder::new(input);
-        let sample = input.sample_line(SAMPLE);
+        let mut sample = input.sample_line(SAMPLE);
+        // A number alone begins a file of subtitles: the line after it tells.
+        if sample.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+            sample = input.sample(SAMPLE);
+        }
         let format = self.format.unwrap_or_else(|| Format::detect(self.name.as_deref(), sample, &self.columns));
         let header = sample.trim_start().lines().next().unwrap_or_default();
         let rows = match format {
@@ -92,14 +97,24 @@ impl Options {
             }
             Format::Tsv => Rows::Table(Table::open(input, '\t', &self.columns, self.longest)?),
             Format::JsonLines => Rows::Json(JsonLines::open(input, self.columns, self.longest)),
+            Format::WebVtt | Format::Srt => {
+                self.refuse_columns("a file of subtitles")?;
+                Rows::Subtitles(Subtitles::open(input, &mut self.speakers, self.longest))
+            }
             Format::Text => {
-                if let Some(wanted) = self.columns.first_extra() {
-                    return Err(Error::new(Kind::NoColumns { wanted: wanted.to_owned() }));
-                }
-                Rows::Text(Text::open(input, &self.speakers, self.longest))
+                self.refuse_columns("plain text")?;
+                Rows::Text(Text::open(input, &mut self.speakers, self.longest))
             }
         };
         Ok(Reader { format, rows, speakers: self.speakers, sequence: Sequence::default(), over: false })
+    }
+
+    /// Forms without columns have none of those that were asked for.
+    fn refuse_columns(&self, form: &'static str) -> Result<(), Error> {
+        match self.columns.first_extra() {
+            Some(wanted) => Err(Error::new(Kind::NoColumns { wanted: wanted.to_owned(), form })),
+            None => Ok(()),
+        }
     }
 }
 
@@ -116,6 +131,7 @@ enum Rows<R> {
     Table(Table<R>),
     Json(JsonLines<R>),
     Text(Text<R>),
+    Subtitles(Subtitles<R>),
 }
 
 impl Reader<&'static [u8]> {
@@ -131,6 +147,12 @@ impl<R: Read> Reader<R> {
         Reader::options().open(input)
     }
 
+    /// Who was taken for whom though their names do not tell: of two people of whom one is known, the other is on the other side. Show it to whoever
+    /// uses the transcript; [`Options::client`] and [`Options::counsellor`] say otherwise.
+    pub fn guesses(&self) -> &[Guess] {
+        self.speakers.guesses()
+    }
+
     /// The form that was found or given.
     pub fn format(&self) -> Format {
         self.format
@@ -143,6 +165,7 @@ impl<R: Read> Rows<R> {
             Rows::Table(table) => table.next(speakers),
             Rows::Json(lines) => lines.next(speakers),
             Rows::Text(text) => text.next(speakers),
+            Rows::Subtitles(subtitles) => subtitles.next(speakers),
         }
     }
 }

@@ -32,6 +32,21 @@ impl fmt::Display for Speaker {
     }
 }
 
+/// Who somebody was taken for whose name does not tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Guess {
+    /// The name as the file has it.
+    pub name: String,
+    /// Whom it was taken for.
+    pub speaker: Speaker,
+    /// The name of the one on the other side, from which that follows.
+    pub since: String,
+}
+
+/// So many names of a file are looked at.
+const MOST_NAMES: usize = 64;
+
 /// Tells speakers apart by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Speakers {
@@ -40,6 +55,9 @@ pub(super) struct Speakers {
     /// The caller named a client: then one other unknown name is the counsellor's.
     client_named: bool,
     counsellor_met: bool,
+    /// The names at the beginning of the file, with how often each speaks.
+    met: Vec<(String, u64)>,
+    guesses: Vec<Guess>,
     /// The common short name under which a client was met: two of them in a file mean two people.
     short: Option<String>,
 }
@@ -49,6 +67,35 @@ impl Speakers {
         self.client_named |= speaker == Speaker::Client;
         self.counsellor_met |= speaker == Speaker::Counsellor;
         self.known.insert(plain(name), speaker);
+    }
+
+    /// Looks at the names with which a file begins. Of two people of whom one is known, the other is on the other side.
+    pub(super) fn survey(&mut self, names: impl Iterator<Item = String>) {
+        for name in names {
+            match self.met.iter().position(|(met, _)| plain(met) == plain(&name)) {
+                Some(at) => self.met[at].1 += 1,
+                None if self.met.len() < MOST_NAMES => self.met.push((name.trim().to_owned(), 1)),
+                None => {}
+            }
+        }
+        let side = |speaker| self.met.iter().find(|(name, _)| self.recognise(name) == Some(speaker)).map(|(name, _)| name.clone());
+        let (client, counsellor) = (side(Speaker::Client), side(Speaker::Counsellor));
+        let mut unknown = self.met.iter().filter(|(name, _)| self.recognise(name).is_none()).map(|(name, _)| name.clone());
+        let (Some(name), None) = (unknown.next(), unknown.next()) else { return };
+        drop(unknown);
+        let guess = match (client, counsellor) {
+            (None, Some(since)) => Guess { name, speaker: Speaker::Client, since },
+            (Some(since), None) => Guess { name, speaker: Speaker::Counsellor, since },
+            _ => return,
+        };
+        self.known.insert(plain(&guess.name), guess.speaker);
+        self.counsellor_met |= guess.speaker == Speaker::Counsellor;
+        self.guesses.push(guess);
+    }
+
+    /// Who was taken for whom.
+    pub(super) fn guesses(&self) -> &[Guess] {
+        &self.guesses
     }
 
     /// Who that is, if the name tells by itself.
@@ -69,7 +116,7 @@ impl Speakers {
         let speaker = match self.recognise(name) {
             Some(speaker) => speaker,
             None if self.client_named && !self.counsellor_met => Speaker::Counsellor,
-            None => return Err(Error::new(Kind::Speaker { line, name: name.trim().to_owned() })),
+            None => return Err(Error::new(Kind::Speaker { line, name: name.trim().to_owned(), all: self.met.clone() })),
         };
         if speaker == Speaker::Client && whole.len() == 1 && !self.client_named {
             // "C" and "P" may be clinician and patient as well as client and participant.
@@ -142,6 +189,27 @@ mod tests {
         assert_eq!(speakers.resolve("Tom", 2).unwrap(), Speaker::Counsellor);
         assert_eq!(speakers.resolve("Tom", 3).unwrap(), Speaker::Counsellor);
         assert_eq!(speakers.resolve("Jo", 4).unwrap_err().speaker(), Some("Jo"));
+    }
+
+    #[test]
+    fn the_other_one_is_on_the_other_side() {
+        let survey = |names: &[&str]| {
+            let mut speakers = Speakers::default();
+            speakers.survey(names.iter().map(|name| (*name).to_owned()));
+            speakers
+        };
+        let mut speakers = survey(&["Maria", "Dr. Lee", "Maria"]);
+        assert_eq!(speakers.guesses(), [Guess { name: "Maria".into(), speaker: Speaker::Client, since: "Dr. Lee".into() }]);
+        assert_eq!(speakers.resolve("maria", 1).unwrap(), Speaker::Client);
+        assert_eq!(survey(&["Client", "Jo"]).guesses()[0].speaker, Speaker::Counsellor);
+        for nobody in [&["Maria", "Tom"][..], &["Maria", "Tom", "Dr. Lee"], &["Client", "Therapist", "Jo"], &["Jo"], &["Mother", "Jo"]] {
+            assert_eq!(survey(nobody).guesses(), [], "{nobody:?}");
+        }
+        let error = survey(&["Maria", "Tom", "Maria"]).resolve("Maria", 3).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            "line 3: `Maria` may be the client or the counsellor: tell which; who speaks, and how often: `Maria (2)`, `Tom (1)`"
+        );
     }
 
     #[test]

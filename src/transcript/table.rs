@@ -9,6 +9,7 @@ use super::decode::Decoder;
 use super::error::{Error, Kind};
 use super::row::Row;
 use super::speaker::{Speaker, Speakers};
+use super::time::{Time, clock_or_seconds};
 
 pub(super) struct Table<R> {
     rows: csv::Reader<Decoder<R>>,
@@ -53,6 +54,8 @@ impl<R: Read> Table<R> {
             Some(name) => Some(if name.trim().is_empty() { Speaker::Other } else { speakers.resolve(name, line)? }),
             None => None,
         };
+        let moment = |at: Option<usize>| clock_or_seconds(field(at?));
+        let time = moment(self.places.start).map(|start| Time { start, end: moment(self.places.end) });
         Ok(Some(Row {
             line,
             session: own(self.places.session),
@@ -60,7 +63,7 @@ impl<R: Read> Table<R> {
             fresh: false,
             speaker,
             text: field(self.places.text).to_owned(),
-            time: None,
+            time,
             context: own(self.places.context),
             extra: self.places.extra.iter().map(|&at| own(at).unwrap_or_default()).collect(),
         }))

@@ -77,7 +77,11 @@ fn what_cannot_be_read_is_refused() {
             "line 7: 3 fields where the header has 2; a field that holds the separator must stand in quotes",
         ),
         (plain(), "speaker,text\nT,a\nZoe,b\n", "line 3: `Zoe` may be the client or the counsellor: tell which"),
-        (plain(), "Zoe: b\nTom: c\n", "line 1: `Zoe` may be the client or the counsellor: tell which"),
+        (
+            plain(),
+            "Zoe: b\nTom: c\n",
+            "line 1: `Zoe` may be the client or the counsellor: tell which; who speaks, and how often: `Zoe (1)`, `Tom (1)`",
+        ),
         (plain(), "P: b\nC: c\n", "line 2: `C` and `P` cannot both stand for the client: tell which one does"),
         (
             plain().longest(50),

@@ -4,8 +4,10 @@ use std::io::Read;
 
 use super::decode::Decoder;
 use super::error::{Error, Kind};
+use super::names;
 use super::row::Row;
 use super::speaker::Speakers;
+use super::time::{Time, clock};
 
 /// How much of the file is looked at to tell a dialogue from single turns.
 const SAMPLE: usize = 64 << 10;
@@ -22,6 +24,8 @@ pub(super) struct Text<R> {
     fresh: bool,
     /// The turn that the lines read last belong to.
     turn: Option<Row>,
+    /// Who speaks, where a heading says so: one that repeats it goes on.
+    headed: Option<String>,
     any: bool,
 }
 
@@ -34,13 +38,20 @@ enum Line<'a> {
     Break(Option<&'a str>),
     /// Somebody starts to speak.
     Speech { name: &'a str, words: &'a str },
+    /// The same on a line of its own, with a time; the words follow.
+    Heading { name: &'a str },
     /// Words of whoever speaks.
     Words(&'a str),
 }
 
 impl<R: Read> Text<R> {
-    pub(super) fn open(mut input: Decoder<R>, speakers: &Speakers, limit: usize) -> Text<R> {
-        let dialogue = is_dialogue(input.sample(SAMPLE), speakers);
+    pub(super) fn open(mut input: Decoder<R>, speakers: &mut Speakers, limit: usize) -> Text<R> {
+        let sample = input.sample(SAMPLE);
+        let dialogue = is_dialogue(sample, speakers);
+        if dialogue {
+            let names: Vec<String> = sample.lines().filter_map(|line| speaker_of(&read(line), speakers)).collect();
+            speakers.survey(names.into_iter());
+        }
         Text {
             input,
             dialogue,
@@ -51,6 +62,7 @@ impl<R: Read> Text<R> {
             sessions: 1,
             fresh: true,
             turn: None,
+            headed: None,
             any: false,
         }
     }
@@ -64,6 +76,7 @@ impl<R: Read> Text<R> {
             }
             self.number += 1;
             let line = read(&self.line);
+            let time = time_of(&self.line);
             let finished = match line {
                 Line::Blank => None,
                 Line::Break(name) => {
@@ -75,19 +88,36 @@ impl<R: Read> Text<R> {
                     }
                     self.session = name.unwrap_or_else(|| self.session.clone());
                     self.fresh = true;
+                    self.headed = None;
                     finished
                 }
                 _ if !self.dialogue => {
                     self.any = true;
                     return Ok(Some(Row { line: self.number, text: self.line.trim().to_owned(), ..Row::default() }));
                 }
+                Line::Heading { name } if self.turn.is_some() && self.headed.as_deref() == Some(name) => None,
+                Line::Heading { name } => {
+                    let row = Row {
+                        line: self.number,
+                        session: Some(self.session.clone()),
+                        fresh: self.fresh,
+                        speaker: Some(speakers.resolve(name, self.number)?),
+                        time,
+                        ..Row::default()
+                    };
+                    self.headed = Some(name.to_owned());
+                    self.fresh = false;
+                    self.turn.replace(row)
+                }
                 Line::Speech { name, words } if speaks(name, speakers) => {
+                    self.headed = None;
                     let row = Row {
                         line: self.number,
                         session: Some(self.session.clone()),
                         fresh: self.fresh,
                         speaker: Some(speakers.resolve(name, self.number)?),
                         text: words.to_owned(),
+                        time,
                         ..Row::default()
                     };
                     self.fresh = false;
@@ -121,9 +151,9 @@ fn is_dialogue(sample: &str, speakers: &Speakers) -> bool {
     let (mut lines, mut alike) = (0, 0);
     for line in sample.lines() {
         match read(line) {
-            Line::Speech { name, .. } if speakers.recognise(name).is_some() => return true,
-            Line::Speech { name, .. } if is_name(name) => (lines, alike) = (lines + 1, alike + 1),
-            Line::Speech { .. } | Line::Words(_) => lines += 1,
+            Line::Speech { name, .. } | Line::Heading { name } if speakers.recognise(name).is_some() => return true,
+            Line::Speech { name, .. } | Line::Heading { name } if is_name(name) => (lines, alike) = (lines + 1, alike + 1),
+            Line::Speech { .. } | Line::Heading { .. } | Line::Words(_) => lines += 1,
             Line::Blank | Line::Break(_) => {}
         }
     }
@@ -135,8 +165,22 @@ fn speaks(name: &str, speakers: &Speakers) -> bool {
     speakers.recognise(name).is_some() || is_name(name)
 }
 
+/// Could be somebody who speaks: a name that transcripts know, or one that looks like a name.
+pub(super) fn could_speak(name: &str) -> bool {
+    speaks(name, &Speakers::default())
+}
+
+/// Who speaks in a line, if somebody is named.
+fn speaker_of(line: &Line<'_>, speakers: &Speakers) -> Option<String> {
+    match line {
+        Line::Heading { name } => Some((*name).to_owned()),
+        Line::Speech { name, .. } if speaks(name, speakers) => Some((*name).to_owned()),
+        _ => None,
+    }
+}
+
 /// One to three words, each with a capital or a number: "Maria", "Speaker 1", "J. Smith".
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let mut words = name.split_whitespace();
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     name.starts_with(char::is_alphabetic) && words.by_ref().take(3).all(capital) && words.next().is_none()
@@ -149,6 +193,12 @@ fn read(line: &str) -> Line<'_> {
     }
     if let Some(name) = session_break(line) {
         return Line::Break(Some(name).filter(|name| !name.is_empty()));
+    }
+    if names::NOTICES.iter().any(|notice| line.starts_with(notice)) {
+        return Line::Blank;
+    }
+    if let Some(name) = heading(line) {
+        return Line::Heading { name };
     }
     match speech(line) {
         Some((name, words)) => Line::Speech { name, words },
@@ -179,8 +229,11 @@ fn session_break(line: &str) -> Option<&str> {
 
 /// Takes `Speaker: words` apart. A time may stand before the name or behind it: `[00:12] Speaker: …`, `Speaker (00:12): …`. Markdown's
 /// bold may stand around the name.
-fn speech(line: &str) -> Option<(&str, &str)> {
-    let line = past_time(line).trim_start_matches('*');
+pub(super) fn speech(line: &str) -> Option<(&str, &str)> {
+    let untimed = past_time(line);
+    // Zoom's chat: "10:15:32 From Maria Lopez to Everyone: words".
+    let sent = if untimed.len() < line.len() { untimed.strip_prefix(names::SENT_BY) } else { None };
+    let line = sent.unwrap_or(untimed).trim_start().trim_start_matches('*');
     let timed = line.find([')', ']']).filter(|&end| line[end + 1..].starts_with(':'));
     let colon = timed.map(|end| end + 1).or_else(|| line.find(':'))?;
     let (name, words) = (&line[..colon], &line[colon + 1..]);
@@ -188,7 +241,39 @@ fn speech(line: &str) -> Option<(&str, &str)> {
         return None; // an address, a time of day
     }
     let name = name.split_once(['(', '[']).map_or(name, |(name, _)| name).trim_end_matches('*').trim();
+    let name = if sent.is_some() { name.split_once(names::SENT_TO).map_or(name, |(name, _)| name).trim() } else { name };
     could_name(name).then(|| (name, words.trim_start_matches('*').trim()))
+}
+
+/// A name and a time on a line of their own, as Otter, Zoom, Teams and Rev write them: `Maria Lopez  0:05`, `[Maria Lopez] 10:15:32`,
+/// `00:01:12 Speaker 1`, `Speaker 1 (00:05)`.
+fn heading(line: &str) -> Option<&str> {
+    let (before, after) = (line.rsplit_once(char::is_whitespace), line.split_once(char::is_whitespace));
+    let bare = |time: &str| clock(time.trim_matches(['(', ')', '[', ']'])).is_some();
+    let name = match (before, after) {
+        (Some((name, time)), _) if bare(time) => name,
+        (_, Some((time, name))) if bare(time) => name,
+        _ => return None,
+    };
+    let name = name.trim().trim_matches(['[', ']', '*']).trim();
+    (could_name(name) && is_name(name)).then_some(name)
+}
+
+/// The time that a line names: before the name, or behind it.
+fn time_of(line: &str) -> Option<Time> {
+    let line = line.trim();
+    let read = |words: &str| words.split([' ', '-', '>']).filter(|part| !part.is_empty()).map(clock).collect::<Option<Vec<u64>>>();
+    let bracketed = |open, close| {
+        let name = line.split_once(close)?.0;
+        read(name.split_once(open)?.1)
+    };
+    let bare = |word: Option<&str>| read(word?);
+    let times = bracketed('[', ']')
+        .or_else(|| bracketed('(', ')'))
+        .filter(|times| !times.is_empty())
+        .or_else(|| bare(line.split_whitespace().next()))
+        .or_else(|| bare(line.split_whitespace().next_back()))?;
+    Some(Time { start: *times.first()?, end: times.get(1).copied() })
 }
 
 /// A name is short, starts with a letter and holds a full stop only where it shortens a word: "Client", "Dr. Lee", "J. Smith".
@@ -220,6 +305,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn times_are_read() {
+        for (line, expect) in [
+            ("[00:12] T: Go on.", Some((12_000, None))),
+            ("T (00:12): Go on.", Some((12_000, None))),
+            ("00:01:12 T: Go on.", Some((72_000, None))),
+            ("[00:12 --> 00:15] T: Go on.", Some((12_000, Some(15_000)))),
+            ("Maria Lopez  0:05", Some((5_000, None))),
+            ("T: Go on.", None),
+            ("T (laughs): Go on.", None),
+            ("", None),
+        ] {
+            assert_eq!(time_of(line).map(|time| (time.start, time.end)), expect, "{line:?}");
+        }
+    }
+
+    #[test]
     fn lines_are_told_apart() {
         let speech = |name, words| Line::Speech { name, words };
         for (line, expect) in [
@@ -232,6 +333,15 @@ mod tests {
             ("00:01:12 T: Go on.", speech("T", "Go on.")),
             ("T (00:12): Go on.", speech("T", "Go on.")),
             ("C:", speech("C", "")),
+            ("Maria Lopez  0:05", Line::Heading { name: "Maria Lopez" }),
+            ("Speaker 1 (00:05)", Line::Heading { name: "Speaker 1" }),
+            ("00:01:12 Speaker 1", Line::Heading { name: "Speaker 1" }),
+            ("[Maria Lopez] 10:15:32", Line::Heading { name: "Maria Lopez" }),
+            ("10:15:32 From Maria Lopez to Everyone: I might.", speech("Maria Lopez", "I might.")),
+            ("10:15:32 From Maria Lopez : I might.", speech("Maria Lopez", "I might.")),
+            ("Speaker 1 (00:05):", speech("Speaker 1", "")),
+            ("I left at 10:30", Line::Words("I left at 10:30")),
+            ("Transcribed by https://otter.ai", Line::Blank),
             ("T:No space.", speech("T", "No space.")),
             ("https://example.org", Line::Words("https://example.org")),
             ("at 10:30 I left", Line::Words("at 10:30 I left")),

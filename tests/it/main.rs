@@ -14,6 +14,7 @@ mod saved;
 mod schema;
 mod sessions;
 mod suggestions;
+mod transcripts;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     trials.extend(suggestions::trials());
     trials.extend(measures::trials());
     trials.extend(saved::trials());
+    trials.extend(transcripts::trials());
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use changetalk::transcript::Turn;
+use changetalk::transcript::{Time, Turn};
 use changetalk::{Ideas, OffsetUnit, Tag, Talk};
 use serde::Serialize;
 
@@ -20,6 +20,8 @@ struct Line<'a> {
     session: &'a str,
     turn: u64,
     speaker: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<Time>,
     text: &'a str,
     #[serde(flatten)]
     answer: Answer,
@@ -53,7 +55,8 @@ impl Writer for Lines {
             }
             None => Answer::Other { talk: None },
         };
-        let line = Line { session: &turn.session, turn: turn.index, speaker: turn.speaker.name(), text: &turn.text, answer };
+        let line =
+            Line { session: &turn.session, turn: turn.index, speaker: turn.speaker.name(), time: turn.time, text: &turn.text, answer };
         serde_json::to_writer(&mut self.out, &line)?;
         self.out.write_all(b"\n")?;
         Ok(())
