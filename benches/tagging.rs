@@ -21,6 +21,9 @@ fn turns() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/transcripts");
     let mut turns = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !entry.path().is_file() {
+            continue;
+        }
         let Ok(file) = fs::File::open(entry.path()) else { continue };
         let Ok(reader) = Reader::options().name(entry.path().to_string_lossy()).open(file) else { continue };
         turns.extend(reader.flatten().filter(|turn| turn.speaker == Speaker::Client).map(|turn| turn.text));

@@ -72,6 +72,9 @@ fn read(folder: &Path) -> Result<Vec<Vec<Turn>>, Box<dyn Error>> {
     let mut transcripts = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
+        if !path.is_file() {
+            continue;
+        }
         let reader = Reader::options().name(path.to_string_lossy()).open(File::open(&path)?)?;
         transcripts.push(reader.collect::<Result<Vec<Turn>, _>>()?);
     }

@@ -122,7 +122,8 @@
 //! ```
 //!
 //! ## Transcripts
-//! `transcript` reads the files that people have (CSV, TSV, JSON Lines, text, WebVTT, SRT), turn by turn and in bounded memory.
+//! `transcript` reads the files that people have (CSV, TSV, JSON Lines, text, WebVTT, SRT), turn by turn and in bounded memory; with features, also
+//! Word documents and what CHAT, ELAN and Praat write.
 //!
 //! # What goes in and what comes out
 //! In goes text as people speak and type it: any case, curly or missing apostrophes, fillers, stutters, notes in brackets. Punctuation
@@ -142,6 +143,8 @@
 //! | feature | by default | what it brings |
 //! |---|---|---|
 //! | `transcript` | yes | the readers of transcript files; `csv` and `serde_json` |
+//! | `linguistic` | no | transcripts of CHAT (`.cha`), ELAN (`.eaf`) and Praat (`.TextGrid`); `quick-xml` |
+//! | `docx` | no | transcripts in Word documents (`.docx`); `quick-xml` and `zip` |
 //!
 //! # Minimum Rust version
 //! 1.95. It is raised in a minor release only, and the changelog says so.

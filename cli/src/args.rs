@@ -34,7 +34,8 @@ pub(crate) enum Command {
 /// Tag each turn of a transcript
 ///
 /// Writes one JSON object a turn, in the order of the file; --output pretty is for reading. The transcript is CSV or TSV with a header,
-/// JSON Lines, plain text with `Speaker: words` lines or as Otter, Zoom, Teams and Rev export it, WebVTT or SRT; its form is told from name and content. Counsellors' turns serve as context.
+/// JSON Lines, plain text with `Speaker: words` lines or as Otter, Zoom, Teams and Rev export it, WebVTT, SRT, a Word document (.docx), or of CHAT,
+/// ELAN or Praat; its form is told from name and content. Counsellors' turns serve as context.
 #[derive(Debug, Group)]
 pub(crate) struct TagArgs {
     /// How to write the answers
@@ -222,7 +223,7 @@ pub(crate) struct Source {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct Reading {
-    /// The transcript's form, where name and content do not tell: csv, tsv, text, jsonl, vtt or srt
+    /// The transcript's form, where name and content do not tell: csv, tsv, text, jsonl, vtt, srt, chat, elan, textgrid or docx
     #[arg(long, value_name = "FORM")]
     pub(crate) format: Option<Format>,
     /// The column (or JSON key) of the session's id
@@ -240,6 +241,12 @@ pub(crate) struct Reading {
     /// The column of each session's target behaviour
     #[arg(long, value_name = "NAME", conflicts_with = "target")]
     pub(crate) target_column: Option<String>,
+    /// The largest CHAT, ELAN, TextGrid or Word file to read, in MiB: these are read as a whole
+    #[arg(long, default_value_t = 64, value_name = "MIB")]
+    pub(crate) largest_file: u32,
+    /// The most text that a Word file may hold unpacked, in MiB
+    #[arg(long, default_value_t = 256, value_name = "MIB")]
+    pub(crate) largest_expanded: u32,
     /// What the client is called in the file; may be given several times
     #[arg(long, value_name = "NAME")]
     pub(crate) client: Vec<String>,

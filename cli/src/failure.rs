@@ -48,6 +48,8 @@ impl Failure {
         let mut message = format!("cannot read {name}: {error}");
         if error.is_text_column() {
             message.push_str("\n  help: name the column with --text-column NAME");
+        } else if let Some(limit) = error.limit() {
+            message.push_str(&format!("\n  help: --{} MIB sets the limit, in MiB", limit.replace('_', "-")));
         } else if let Some(speaker) = error.speaker() {
             let speaker = speaker.escape_debug();
             message

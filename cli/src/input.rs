@@ -39,7 +39,9 @@ impl Reading {
         let name = if standard { "standard input".to_owned() } else { path.display().to_string() };
         let (bytes, progress) = if standard { (Box::new(terminal_told(io::stdin())) as _, None) } else { file(path, &name)? };
 
+        let mebibytes = |size: u32| usize::try_from(u64::from(size) << 20).unwrap_or(usize::MAX);
         let mut options = Reader::options().columns(self.columns(extra));
+        options = options.largest_file(mebibytes(self.largest_file)).largest_expanded(mebibytes(self.largest_expanded));
         if !standard {
             options = options.name(&name);
         }

@@ -64,7 +64,7 @@ fn wrong_usage_is_status_2() {
         (&[][..], "Usage"),
         (&["tag", "--no-such-option"], "unexpected argument"),
         (&["tag", "--output", "html"], "possible values: jsonl, csv, pretty"),
-        (&["tag", "--format", "docx"], "csv, tsv, text, jsonl"),
+        (&["tag", "--format", "odt"], "csv, tsv, text, jsonl"),
         (&["tag", "--target", "alcohol", "--target-column", "topic"], "cannot be used with"),
         (&["evaluate", "x.csv"], "--label-column"),
         (&["explain"], "TEXT"),
@@ -336,4 +336,17 @@ fn a_chat_withholds_until_somebody_has_looked() {
     assert!(after.contains("say:"));
     assert!(after.contains("/help"));
     assert!(!said.contains("never read"));
+}
+
+#[test]
+fn documents_are_read_whole_and_within_limits() {
+    for name in ["session.cha", "session.eaf", "session.TextGrid", "session.docx"] {
+        let turns = json_lines(&["tag", &example(&format!("formats/{name}"))], "");
+        let who: Vec<&str> = turns.iter().map(|turn| turn["speaker"].as_str().unwrap()).collect();
+        assert_eq!(who, ["counsellor", "client", "counsellor", "client", "counsellor", "client"], "{name}");
+        assert_eq!(turns[5]["talk"], "change", "{name}");
+    }
+    let (_folder, path) = folder(&[("large.cha", &[b'a'; (1 << 20) + 1])]);
+    let failed = changetalk(&["tag", &path("large.cha"), "--largest-file", "1"]).assert().code(1);
+    failed.stderr(contains("the file is larger than 1 MiB").and(contains("help: --largest-file MIB")));
 }

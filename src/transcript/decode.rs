@@ -3,8 +3,13 @@
 use std::io::{self, Read};
 
 use super::error::{Error, Kind};
+use super::format::ARCHIVE;
 
 const CHUNK: usize = 64 << 10;
+
+/// How an old Word document begins, and a new one that has a password: both are a "compound file".
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+const OLD_WORD: &str = "an old Word document (.doc), or one with a password: save it as .docx without a password";
 
 /// Reads text out of bytes.
 pub(super) struct Decoder<R> {
@@ -30,6 +35,8 @@ pub(super) struct Decoder<R> {
 enum Encoding {
     Utf8,
     Utf16(fn([u8; 2]) -> u16),
+    /// A zip archive, which is no text: its bytes stay in `raw`.
+    Archive,
 }
 
 impl<R: Read> Decoder<R> {
@@ -94,6 +101,38 @@ impl<R: Read> Decoder<R> {
         Ok(any)
     }
 
+    /// All that comes, as text whose lines end with `\n`. More than `limit` bytes are an error about `what`, which names the `option`.
+    #[cfg_attr(not(any(feature = "linguistic", feature = "docx")), expect(dead_code))]
+    pub(super) fn whole(mut self, limit: usize, what: &'static str, option: &'static str) -> Result<String, Error> {
+        self.allow(limit);
+        let mut whole = String::new();
+        match self.read_to_string(&mut whole) {
+            Ok(_) => Ok(whole),
+            Err(_) if self.is_spent() => Err(Error::new(Kind::TooLarge { what, limit, option })),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The bytes of a zip archive, not decoded; none if it is something else.
+    #[cfg_attr(not(feature = "docx"), expect(dead_code))]
+    pub(super) fn archive(mut self, limit: usize) -> Result<Option<Vec<u8>>, Error> {
+        self.sample(1);
+        if !matches!(self.encoding, Some(Encoding::Archive)) {
+            // An error of the medium, or a compound file, says more than that this is no archive.
+            return match self.end {
+                Some(Err(error)) if !error.is_encoding() => Err(error),
+                _ => Ok(None),
+            };
+        }
+        let mut bytes = self.raw;
+        let more = (limit as u64).saturating_add(1).saturating_sub(bytes.len() as u64);
+        self.input.take(more).read_to_end(&mut bytes)?;
+        if bytes.len() > limit {
+            return Err(Error::new(Kind::TooLarge { what: "the file", limit, option: "largest_file" }));
+        }
+        Ok(Some(bytes))
+    }
+
     /// Lets `bytes` more be read through [`Read`].
     pub(super) fn allow(&mut self, bytes: usize) {
         self.allowance = bytes;
@@ -138,10 +177,21 @@ impl<R: Read> Decoder<R> {
         }
         let Some(encoding) = self.encoding.or_else(|| self.recognise()) else { return };
         self.encoding = Some(encoding);
+        if matches!(encoding, Encoding::Archive) {
+            // The mark serves to tell the form; whoever wants text then gets the error.
+            self.text.push_str(ARCHIVE);
+            self.end = Some(Err(Error::new(Kind::Binary { message: "a zip archive where text was expected" })));
+            return;
+        }
+        if self.offset == 0 && self.raw.starts_with(COMPOUND) {
+            self.end = Some(Err(Error::new(Kind::Binary { message: OLD_WORD })));
+            return;
+        }
         let from = self.text.len();
         let (used, wrong) = match encoding {
             Encoding::Utf8 => utf8(&self.raw, self.end.is_some(), &mut self.text),
             Encoding::Utf16(unit) => utf16(&self.raw, unit, self.end.is_some(), &mut self.text),
+            Encoding::Archive => return,
         };
         self.lines += self.text.as_bytes()[from..].iter().filter(|&&b| b == b'\n').count() as u64;
         self.offset += used as u64;
@@ -154,7 +204,12 @@ impl<R: Read> Decoder<R> {
 
     /// Tells the encoding by the byte order mark, which it drops, or by the zero bytes of UTF-16 without one.
     fn recognise(&mut self) -> Option<Encoding> {
+        let waits = |mark: &[u8]| self.end.is_none() && self.raw.len() < mark.len() && mark.starts_with(&self.raw);
+        if waits(ARCHIVE.as_bytes()) || waits(COMPOUND) {
+            return None;
+        }
         let (encoding, mark) = match self.raw[..] {
+            _ if self.raw.starts_with(ARCHIVE.as_bytes()) => (Encoding::Archive, 0),
             [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
             [0xFF, 0xFE, ..] => (Encoding::Utf16(u16::from_le_bytes), 2),
             [0xFE, 0xFF, ..] => (Encoding::Utf16(u16::from_be_bytes), 2),
@@ -279,6 +334,15 @@ mod tests {
         }
         assert_eq!(decode(b"").unwrap(), "");
         assert_eq!(decode(b"\xEF\xBB\xBF").unwrap(), "");
+    }
+
+    #[test]
+    fn an_archive_is_no_text() {
+        let error = decode(b"PK\x03\x04\x14\0").unwrap_err();
+        assert_eq!(error.to_string(), "a zip archive where text was expected");
+        let error = decode(b"\xD0\xCF\x11\xE0\xA1\xB1").unwrap_err();
+        assert_eq!(error.to_string(), OLD_WORD);
+        assert_eq!(decode(b"PK\x03").unwrap(), "PK\x03\n");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 use std::{fmt, io};
 
+use super::format::Format;
+
 /// Why a transcript could not be read.
 ///
 /// Its text says what is wrong and where; the predicates tell the kinds apart.
@@ -15,19 +17,85 @@ pub struct Error(Box<Kind>);
 #[derive(Debug)]
 pub(super) enum Kind {
     Io(io::Error),
-    NotUnicode { line: u64, offset: u64, encoding: &'static str },
+    NotUnicode {
+        line: u64,
+        offset: u64,
+        encoding: &'static str,
+    },
     Empty,
-    NoColumn { line: u64, wanted: Wanted, found: Vec<String>, nearest: Option<String> },
-    NoColumns { wanted: String, form: &'static str },
-    Ragged { line: u64, fields: u64, expected: u64 },
-    TooLong { line: u64, limit: usize, quoted: bool },
-    Json { line: u64, column: usize, message: String },
-    Array { line: u64 },
-    NotObject { line: u64, found: &'static str },
-    NotText { line: u64, key: String, found: &'static str },
-    Speaker { line: u64, name: String, all: Vec<(String, u64)> },
-    NoSpeaker { line: u64 },
-    Ambiguous { line: u64, name: String, other: String },
+    NoColumn {
+        line: u64,
+        wanted: Wanted,
+        found: Vec<String>,
+        nearest: Option<String>,
+    },
+    NoColumns {
+        format: Format,
+        wanted: String,
+    },
+    Ragged {
+        line: u64,
+        fields: u64,
+        expected: u64,
+    },
+    TooLong {
+        line: u64,
+        limit: usize,
+        quoted: bool,
+    },
+    Json {
+        line: u64,
+        column: usize,
+        message: String,
+    },
+    Array {
+        line: u64,
+    },
+    NotObject {
+        line: u64,
+        found: &'static str,
+    },
+    NotText {
+        line: u64,
+        key: String,
+        found: &'static str,
+    },
+    Speaker {
+        line: u64,
+        name: String,
+        /// Everybody at the beginning of the file, with how often each speaks.
+        all: Vec<(String, u64)>,
+    },
+    NoSpeaker {
+        line: u64,
+    },
+    Ambiguous {
+        line: u64,
+        name: String,
+        other: String,
+    },
+    /// Text was expected and something else was met.
+    Binary {
+        message: &'static str,
+    },
+    /// This build does not read the form.
+    Off {
+        format: Format,
+        feature: &'static str,
+    },
+    /// Larger than what is read as a whole; `option` is the limit's name.
+    TooLarge {
+        what: &'static str,
+        limit: usize,
+        option: &'static str,
+    },
+    /// A document is damaged, or is none of its form.
+    #[cfg_attr(not(any(feature = "linguistic", feature = "docx")), allow(dead_code))]
+    Document {
+        line: Option<u64>,
+        column: Option<usize>,
+        message: String,
+    },
 }
 
 /// What a column was looked for.
@@ -58,14 +126,16 @@ impl Error {
             | Kind::Speaker { line, .. }
             | Kind::NoSpeaker { line }
             | Kind::Ambiguous { line, .. } => Some(*line),
-            Kind::Io(_) | Kind::Empty | Kind::NoColumns { .. } => None,
+            Kind::Document { line, .. } => *line,
+            Kind::Io(_) | Kind::Empty | Kind::NoColumns { .. } | Kind::Binary { .. } | Kind::Off { .. } | Kind::TooLarge { .. } => None,
         }
     }
 
-    /// The column of the line at fault, in bytes from 1, where it is known (malformed JSON).
+    /// The column of the line at fault, in bytes from 1, where it is known (malformed JSON and XML).
     pub fn column(&self) -> Option<usize> {
         match &*self.0 {
             Kind::Json { column, .. } => Some(*column),
+            Kind::Document { column, .. } => *column,
             _ => None,
         }
     }
@@ -103,9 +173,37 @@ impl Error {
         matches!(*self.0, Kind::NoColumn { wanted: Wanted::Text, .. })
     }
 
-    /// The input breaks the rules of its form: rows of unequal length, malformed JSON, a value that is no text.
+    /// The input breaks the rules of its form: rows of unequal length, malformed JSON or XML, a value that is no text, a damaged document.
     pub fn is_malformed(&self) -> bool {
-        matches!(*self.0, Kind::Ragged { .. } | Kind::Json { .. } | Kind::Array { .. } | Kind::NotObject { .. } | Kind::NotText { .. })
+        matches!(
+            *self.0,
+            Kind::Ragged { .. }
+                | Kind::Json { .. }
+                | Kind::Array { .. }
+                | Kind::NotObject { .. }
+                | Kind::NotText { .. }
+                | Kind::Binary { .. }
+                | Kind::Document { .. }
+        )
+    }
+
+    /// The form is known and this build does not read it: it lacks a feature.
+    pub fn is_unsupported(&self) -> bool {
+        matches!(*self.0, Kind::Off { .. })
+    }
+
+    /// A file that has to be read whole is larger than [`Options::largest_file`](super::Options::largest_file) or
+    /// [`Options::largest_expanded`](super::Options::largest_expanded) allows: [`limit`](Error::limit) says which.
+    pub fn is_too_large(&self) -> bool {
+        matches!(*self.0, Kind::TooLarge { .. })
+    }
+
+    /// The name of the option that a file is too large for.
+    pub fn limit(&self) -> Option<&'static str> {
+        match &*self.0 {
+            Kind::TooLarge { option, .. } => Some(option),
+            _ => None,
+        }
     }
 
     /// A line or row is longer than [`Options::longest`](super::Options::longest) allows.
@@ -170,15 +268,21 @@ impl fmt::Display for Error {
                     None => Ok(()),
                 }
             }
-            Kind::NoColumns { wanted, form } => write!(f, "{form} has no columns, so none is called `{}`", wanted.escape_debug()),
+            Kind::NoColumns { format, wanted } => {
+                let form = match format {
+                    Format::Text => "plain text",
+                    Format::WebVtt | Format::Srt => "a file of subtitles",
+                    other => other.name(),
+                };
+                write!(f, "{form} has no columns, so none is called `{}`", wanted.escape_debug())
+            }
             Kind::Ragged { fields, expected, .. } => {
                 let fields = Count(*fields, "field");
                 write!(f, "{fields} where the header has {expected}; a field that holds the separator must stand in quotes")
             }
             Kind::TooLong { limit, quoted, .. } => {
-                let (size, unit) = if limit % (1 << 20) == 0 { (limit >> 20, "MiB") } else { (*limit, "bytes") };
                 let hint = if *quoted { "; is a quote left open?" } else { "" };
-                write!(f, "longer than {size} {unit}, the most that is read as one turn{hint}")
+                write!(f, "longer than {}, the most that is read as one turn{hint}", Size(*limit))
             }
             Kind::Json { message, .. } => write!(f, "malformed JSON: {message}"),
             Kind::Array { .. } => f.write_str("a JSON array where one object a line was expected (JSON Lines)"),
@@ -198,6 +302,14 @@ impl fmt::Display for Error {
                 let (name, other) = (name.escape_debug(), other.escape_debug());
                 write!(f, "`{name}` and `{other}` cannot both stand for the client: tell which one does")
             }
+            Kind::Binary { message } => f.write_str(message),
+            Kind::Off { format, feature } => {
+                write!(f, "this build of changetalk does not read {format} files: build it with the feature `{feature}`")
+            }
+            Kind::TooLarge { what, limit, option } => {
+                write!(f, "{what} is larger than {}, the most that is read as a whole; `{option}` raises it", Size(*limit))
+            }
+            Kind::Document { message, .. } => f.write_str(message),
         }
     }
 }
@@ -224,6 +336,18 @@ impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = if self.0 == 1 { "" } else { "s" };
         write!(f, "{} {}{plural}", self.0, self.1)
+    }
+}
+
+/// A number of bytes.
+struct Size(usize);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            bytes if bytes > 0 && bytes % (1 << 20) == 0 => write!(f, "{} MiB", bytes >> 20),
+            bytes => write!(f, "{bytes} bytes"),
+        }
     }
 }
 

@@ -19,13 +19,32 @@ pub enum Format {
     WebVtt,
     /// Subtitles as SRT.
     Srt,
+    /// CHAT of TalkBank and CHILDES, `.cha`; read with the feature `linguistic`.
+    Chat,
+    /// Annotations of ELAN, `.eaf`; read with the feature `linguistic`.
+    Elan,
+    /// Intervals of Praat, `.TextGrid`, in its long and its short form; read with the feature `linguistic`.
+    TextGrid,
+    /// A Word document, `.docx`; read with the feature `docx`.
+    Docx,
 }
 
 impl Format {
-    /// All of them.
-    pub const ALL: [Format; 6] = [Format::Csv, Format::Tsv, Format::Text, Format::JsonLines, Format::WebVtt, Format::Srt];
+    /// All of them, whether this build reads them or not.
+    pub const ALL: [Format; 10] = [
+        Format::Csv,
+        Format::Tsv,
+        Format::Text,
+        Format::JsonLines,
+        Format::WebVtt,
+        Format::Srt,
+        Format::Chat,
+        Format::Elan,
+        Format::TextGrid,
+        Format::Docx,
+    ];
 
-    /// `csv`, `tsv`, `text`, `jsonl`, `vtt` or `srt`.
+    /// `csv`, `tsv`, `text`, `jsonl`, `vtt`, `srt`, `chat`, `elan`, `textgrid` or `docx`.
     pub fn name(self) -> &'static str {
         match self {
             Format::Csv => "csv",
@@ -34,7 +53,16 @@ impl Format {
             Format::JsonLines => "jsonl",
             Format::WebVtt => "vtt",
             Format::Srt => "srt",
+            Format::Chat => "chat",
+            Format::Elan => "elan",
+            Format::TextGrid => "textgrid",
+            Format::Docx => "docx",
         }
+    }
+
+    /// True if its rows have columns or keys by name.
+    pub(super) fn has_columns(self) -> bool {
+        matches!(self, Format::Csv | Format::Tsv | Format::JsonLines)
     }
 
     /// The form that a file's name and the beginning of its content tell. The name decides, save for `.txt`, which people give to
@@ -60,17 +88,37 @@ impl Format {
             "jsonl" | "ndjson" | "json" => Some(Format::JsonLines),
             "vtt" | "webvtt" => Some(Format::WebVtt),
             "srt" => Some(Format::Srt),
+            "cha" => Some(Format::Chat),
+            "eaf" => Some(Format::Elan),
+            "textgrid" => Some(Format::TextGrid),
+            "docx" => Some(Format::Docx),
             _ => None,
+        }
+    }
+
+    /// The form whose own mark stands at the beginning.
+    fn of_mark(content: &str) -> Option<Format> {
+        if content.starts_with(ARCHIVE) {
+            Some(Format::Docx)
+        } else if content.starts_with("@UTF8") || content.starts_with("@Begin") {
+            Some(Format::Chat)
+        } else if content.starts_with("File type = \"ooTextFile") {
+            Some(Format::TextGrid)
+        } else if content.starts_with('<') && content.contains("<ANNOTATION_DOCUMENT") {
+            Some(Format::Elan)
+        } else {
+            None
         }
     }
 
     fn of_content(content: &str, columns: &Columns) -> Format {
         let content = content.trim_start_matches(['\n', '\r', ' ']);
         let first = content.lines().next().unwrap_or_default();
-        if let Some(webvtt) = subtitles::detect(content) {
-            return if webvtt { Format::WebVtt } else { Format::Srt };
-        }
-        if first.starts_with('{') || first.starts_with("[{") || first.trim_end() == "[" {
+        if let Some(format) = Format::of_mark(content) {
+            format
+        } else if let Some(webvtt) = subtitles::detect(content) {
+            if webvtt { Format::WebVtt } else { Format::Srt }
+        } else if first.starts_with('{') || first.starts_with("[{") || first.trim_end() == "[" {
             Format::JsonLines
         } else if columns.match_header(first.split('\t')) {
             if first.contains('\t') { Format::Tsv } else { Format::Csv }
@@ -81,6 +129,9 @@ impl Format {
         }
     }
 }
+
+/// How a zip archive begins, and with it a Word document.
+pub(super) const ARCHIVE: &str = "PK\u{3}\u{4}";
 
 /// What stands between the columns of a CSV file's header: the separator that gives a column of words, else the most frequent one.
 pub(super) fn separator(header: &str, columns: &Columns) -> char {
@@ -134,10 +185,22 @@ mod tests {
             ("T: hello\nC: hi\n", Format::Text),
             ("[00:01] T: hello\n", Format::Text),
             ("", Format::Text),
+            ("@UTF8\n@Begin\n", Format::Chat),
+            ("@Begin\n", Format::Chat),
+            ("<?xml version=\"1.0\"?>\n<ANNOTATION_DOCUMENT AUTHOR=\"\">", Format::Elan),
+            ("<?xml version=\"1.0\"?>\n<words/>", Format::Text),
+            ("File type = \"ooTextFile\"\n", Format::TextGrid),
+            ("File type = \"ooTextFile short\"\n", Format::TextGrid),
+            ("PK\u{3}\u{4}\u{14}", Format::Docx),
         ] {
             assert_eq!(Format::detect(None, content, &Columns::new()), expect, "{content:?}");
             assert_eq!(Format::detect(Some("a.txt"), content, &Columns::new()), expect, "{content:?}");
         }
+        for (name, expect) in [("a.cha", Format::Chat), ("a.eaf", Format::Elan), ("a.TextGrid", Format::TextGrid), ("a.DOCX", Format::Docx)]
+        {
+            assert_eq!(Format::detect(Some(name), "T: hello\n", &Columns::new()), expect, "{name}");
+        }
+        assert_eq!(UnknownFormat.to_string(), "a format is one of csv, tsv, text, jsonl, vtt, srt, chat, elan, textgrid, docx");
         let own = Columns::new().text("Aussage");
         assert_eq!(Format::detect(None, "Wer;Aussage\n", &own), Format::Csv);
         assert_eq!(separator("a;b,c;d", &Columns::new()), ';');

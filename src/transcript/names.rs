@@ -38,7 +38,12 @@ pub(super) const CONTEXT: &[&str] = &[
 pub(super) const CLIENT: &[&str] = &[
     "client", "clt", "cl", "c", "patient", "pat", "pt", "p", "participant", "part", "ppt", "interviewee", "respondent", "resp",
     "subject", "caller", "texter", "user", "human", "seeker", "sp", "iv",
+    "par", "targetadult", "targetchild",
 ];
+
+/// Codes of CHAT that would be words elsewhere, and what they stand for.
+#[cfg(feature = "linguistic")]
+pub(super) const CHAT_CODES: &[(&str, &str)] = &[("THE", "therapist")];
 
 /// What counsellors are called, whole or as the first word of a longer name ("Nurse Joy", "Dr. Lee").
 #[rustfmt::skip]

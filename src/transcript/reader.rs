@@ -3,6 +3,7 @@ use std::io::Read;
 
 use super::columns::Columns;
 use super::decode::Decoder;
+use super::document::{self, Document};
 use super::error::{Error, Kind};
 use super::format::{Format, separator};
 use super::json::JsonLines;
@@ -35,11 +36,19 @@ pub struct Options {
     columns: Columns,
     speakers: Speakers,
     longest: usize,
+    limits: document::Limits,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { format: None, name: None, columns: Columns::new(), speakers: Speakers::default(), longest: 16 << 20 }
+        Options {
+            format: None,
+            name: None,
+            columns: Columns::new(),
+            speakers: Speakers::default(),
+            longest: 16 << 20,
+            limits: document::Limits::default(),
+        }
     }
 }
 
@@ -80,15 +89,40 @@ impl Options {
         self
     }
 
+    /// The largest file, in bytes, of a form that is read as a whole: CHAT, ELAN, TextGrid and Word. 64 MiB unless told otherwise; a larger
+    /// one is an error. The other forms are read as they come and may be of any size.
+    ///
+    /// ```
+    /// use changetalk::transcript::{Format, Reader};
+    /// let options = Reader::options().format(Format::Chat).largest_file(8);
+    /// let error = options.open("@UTF8\n@Begin\n*PAR:\tI might .\n".as_bytes()).unwrap_err();
+    /// # #[cfg(feature = "linguistic")]
+    /// assert_eq!(error.limit(), Some("largest_file"));
+    /// ```
+    pub fn largest_file(mut self, bytes: usize) -> Options {
+        self.limits.file = bytes;
+        self
+    }
+
+    /// The most text, in bytes, to which the inside of a compressed document (Word) may expand. 256 MiB unless told otherwise; reading stops with an
+    /// error as soon as there is more.
+    pub fn largest_expanded(mut self, bytes: usize) -> Options {
+        self.limits.expanded = bytes;
+        self
+    }
+
     /// Starts to read: tells the form and finds the columns.
     pub fn open<R: Read>(mut self, input: R) -> Result<Reader<R>, Error> {
         let mut input = Decoder::new(input);
         let mut sample = input.sample_line(SAMPLE);
-        // A number alone begins a file of subtitles: the line after it tells.
-        if sample.trim().bytes().all(|byte| byte.is_ascii_digit()) {
+        // What an XML file holds need not stand in its first line, and a number alone begins a file of subtitles.
+        if sample.trim_start().starts_with('<') || sample.trim().bytes().all(|byte| byte.is_ascii_digit()) {
             sample = input.sample(SAMPLE);
         }
         let format = self.format.unwrap_or_else(|| Format::detect(self.name.as_deref(), sample, &self.columns));
+        if let Some(wanted) = self.columns.first_extra().filter(|_| !format.has_columns()) {
+            return Err(Error::new(Kind::NoColumns { format, wanted: wanted.to_owned() }));
+        }
         let header = sample.trim_start().lines().next().unwrap_or_default();
         let rows = match format {
             Format::Csv => {
@@ -97,24 +131,15 @@ impl Options {
             }
             Format::Tsv => Rows::Table(Table::open(input, '\t', &self.columns, self.longest)?),
             Format::JsonLines => Rows::Json(JsonLines::open(input, self.columns, self.longest)),
-            Format::WebVtt | Format::Srt => {
-                self.refuse_columns("a file of subtitles")?;
-                Rows::Subtitles(Subtitles::open(input, &mut self.speakers, self.longest))
-            }
-            Format::Text => {
-                self.refuse_columns("plain text")?;
-                Rows::Text(Text::open(input, &mut self.speakers, self.longest))
+            Format::WebVtt | Format::Srt => Rows::Subtitles(Subtitles::open(input, &mut self.speakers, self.longest)),
+            Format::Text => Rows::Text(Text::open(input, &mut self.speakers, self.longest)),
+            Format::Chat | Format::Elan | Format::TextGrid | Format::Docx => {
+                let mut how =
+                    document::How { columns: &self.columns, speakers: &mut self.speakers, limits: self.limits, longest: self.longest };
+                Rows::Document(Document::open(format, input, &mut how)?)
             }
         };
         Ok(Reader { format, rows, speakers: self.speakers, sequence: Sequence::default(), over: false })
-    }
-
-    /// Forms without columns have none of those that were asked for.
-    fn refuse_columns(&self, form: &'static str) -> Result<(), Error> {
-        match self.columns.first_extra() {
-            Some(wanted) => Err(Error::new(Kind::NoColumns { wanted: wanted.to_owned(), form })),
-            None => Ok(()),
-        }
     }
 }
 
@@ -132,6 +157,7 @@ enum Rows<R> {
     Json(JsonLines<R>),
     Text(Text<R>),
     Subtitles(Subtitles<R>),
+    Document(Document),
 }
 
 impl Reader<&'static [u8]> {
@@ -166,6 +192,7 @@ impl<R: Read> Rows<R> {
             Rows::Json(lines) => lines.next(speakers),
             Rows::Text(text) => text.next(speakers),
             Rows::Subtitles(subtitles) => subtitles.next(speakers),
+            Rows::Document(document) => document.next(speakers),
         }
     }
 }

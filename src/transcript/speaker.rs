@@ -98,6 +98,12 @@ impl Speakers {
         &self.guesses
     }
 
+    /// Who goes by exactly that name, as the caller said or as was found out before.
+    #[cfg_attr(not(feature = "linguistic"), expect(dead_code))]
+    pub(super) fn known(&self, name: &str) -> Option<Speaker> {
+        self.known.get(&plain(name)).copied()
+    }
+
     /// Who that is, if the name tells by itself.
     pub(super) fn recognise(&self, name: &str) -> Option<Speaker> {
         let whole = plain(name);

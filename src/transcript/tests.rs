@@ -161,3 +161,11 @@ fn a_remark_in_brackets_is_no_context() {
     assert_eq!(texts, ["Yeah", "Do you want to stop?", "Yeah"]);
     assert!(turns[0].alone && turns[0].index == 0);
 }
+
+#[cfg(not(feature = "docx"))]
+#[test]
+fn a_form_that_is_left_out_is_named() {
+    let error = turns(Reader::options(), "PK\u{3}\u{4}").unwrap_err();
+    assert!(error.is_unsupported());
+    assert_eq!(error.to_string(), "this build of changetalk does not read docx files: build it with the feature `docx`");
+}

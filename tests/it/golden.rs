@@ -17,6 +17,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     let files =
         fs::read_dir(folder).map(|entries| entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect::<Vec<PathBuf>>());
     let mut files = files.unwrap_or_default();
+    files.retain(|path| path.is_file());
     files.sort();
     files
         .into_iter()
