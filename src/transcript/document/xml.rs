@@ -147,5 +147,8 @@ fn resolve(reference: &BytesRef<'_>) -> Result<String, String> {
 }
 
 fn sentence(fault: &Fault) -> String {
-    format!("malformed XML: {fault}")
+    let text = fault.to_string();
+    // Advice to programmers stands behind the semicolon.
+    let what = if matches!(fault, Fault::Namespace(_)) { text.split(';').next().unwrap_or_default() } else { &text };
+    format!("malformed XML: {what}")
 }

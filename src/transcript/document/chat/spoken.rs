@@ -224,6 +224,11 @@ mod tests {
     }
 
     #[test]
+    fn open_brackets_are_no_burden() {
+        assert_eq!(read(&"[".repeat(1 << 20)).0, "");
+    }
+
+    #[test]
     fn bullets_are_times() {
         let time = |start, end| Some(Time { start, end: Some(end) });
         for (raw, expect) in [
