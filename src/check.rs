@@ -2,6 +2,7 @@
 
 use crate::code::{Level, Manner, Talk, Valence};
 use crate::lexicon::{Asks, Example, Expect, Lexicon, Problem, Problems};
+use crate::redact::Redactor;
 use crate::respond::Responder;
 use crate::session::Session;
 use crate::tag::Tag;
@@ -56,6 +57,7 @@ impl<'a> LexiconExample<'a> {
             Expect::Discord(false) => "no discord".to_owned(),
             Expect::Asks(asks) => asked(asks),
             Expect::Manner(manner) => format!("{manner} by a counsellor"),
+            Expect::Redacts => self.example.becomes.clone(),
         }
     }
 
@@ -84,6 +86,10 @@ pub(crate) fn examples(lexicon: &Lexicon, first_file: usize) -> Vec<Problem> {
 
 /// Reads one example; on failure, what came out instead.
 pub(crate) fn check(tagger: &Tagger, entry: &str, example: &Example) -> Result<(), String> {
+    if let Expect::Redacts = example.expect {
+        let redacted = Redactor::new(tagger.lexicon()).redact(&example.text);
+        return if redacted.text() == example.becomes { Ok(()) } else { Err(format!("it becomes “{}”", redacted.text())) };
+    }
     if let Expect::Asks(expected) = example.expect {
         let mut session = Session::new(tagger);
         session.counsellor(&example.text);
@@ -122,7 +128,7 @@ pub(crate) fn check(tagger: &Tagger, entry: &str, example: &Example) -> Result<(
         Expect::Alert(level) => gravest(&tag) == level,
         Expect::Discord(expected) => tag.discord.is_empty() != expected,
         Expect::Theme(expected) => tag.themes.iter().any(|theme| theme.name == entry) == expected,
-        Expect::Asks(_) | Expect::Answers(_) | Expect::Manner(_) => true,
+        Expect::Asks(_) | Expect::Answers(_) | Expect::Manner(_) | Expect::Redacts => true,
     };
     if holds { Ok(()) } else { Err(summary(&tag)) }
 }

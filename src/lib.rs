@@ -158,6 +158,7 @@ mod error;
 pub mod fit;
 mod lexicon;
 mod measure;
+mod redact;
 mod respond;
 mod safety;
 mod scan;
@@ -179,6 +180,7 @@ pub use lexicon::{EntryInfo, Lexicon, Problem, Weights};
 pub use measure::{
     Alarm, CodeCount, Measures, Moment, Noteworthy, Odds, Ruling, Share, Strain, Strengths, Tenth, Transition, Trend, Turns, Utterances,
 };
+pub use redact::{Identifying, Redacted, Redactor, Replacement};
 pub use respond::{Ask, Ideas, Responder, Suggestion, Withheld};
 pub use session::{Balance, Context, Ledger, Mention, Quote, SavedSession, Session, SessionBuilder};
 pub use tag::{Alert, Discord, Finding, Influence, Reason, Role, Tag, Theme};

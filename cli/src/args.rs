@@ -44,6 +44,10 @@ pub(crate) struct TagArgs {
     /// What spans count in JSON: UTF-8 bytes, Unicode characters (Python) or UTF-16 units (JavaScript, Java, C#)
     #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
     pub(crate) offsets: Offsets,
+    /// Replace names, places, dates and identifying numbers by words in brackets; =strict replaces all digits. A help, not a guarantee:
+    /// read the result before it leaves the house. Session ids stay
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "identifying")]
+    pub(crate) redact: Option<Redact>,
     #[command(flatten)]
     pub(crate) source: Source,
     #[command(flatten)]
@@ -62,6 +66,10 @@ pub(crate) struct SuggestArgs {
     /// What spans count in JSON: UTF-8 bytes, Unicode characters (Python) or UTF-16 units (JavaScript, Java, C#)
     #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
     pub(crate) offsets: Offsets,
+    /// Replace names, places, dates and identifying numbers by words in brackets; =strict replaces all digits. A help, not a guarantee:
+    /// read the result before it leaves the house. Session ids stay
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "identifying")]
+    pub(crate) redact: Option<Redact>,
     #[command(flatten)]
     pub(crate) asking: Asking,
     #[command(flatten)]
@@ -287,6 +295,15 @@ pub(crate) enum SuggestOutput {
     Jsonl,
     /// For people
     Pretty,
+}
+
+/// What --redact replaces.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Redact {
+    /// What identifies people; counts, amounts, weekdays and months stay
+    Identifying,
+    /// All digits as well
+    Strict,
 }
 
 /// What spans count.

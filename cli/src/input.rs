@@ -30,6 +30,11 @@ impl Source {
         let stem = self.file.file_stem().filter(|_| self.file.as_os_str() != "-");
         stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
     }
+
+    /// The same, but nothing where names are hidden: files are called by them.
+    pub(crate) fn title_unless(&self, hidden: bool) -> String {
+        if hidden { String::new() } else { self.title() }
+    }
 }
 
 impl Reading {

@@ -12,6 +12,7 @@ mod lexicon;
 mod look;
 mod metrics;
 mod output;
+mod redaction;
 mod suggest;
 mod tag;
 mod wording;

@@ -4,6 +4,7 @@ use crate::args::{SuggestArgs, SuggestOutput};
 use crate::conversation::Advice;
 use crate::failure::Failure;
 use crate::output;
+use crate::redaction::redactor;
 use crate::tag::{Lines, Page, Writer, write};
 
 pub(crate) fn run(args: &SuggestArgs) -> Result<(), Failure> {
@@ -13,9 +14,10 @@ pub(crate) fn run(args: &SuggestArgs) -> Result<(), Failure> {
         SuggestOutput::Jsonl => Box::new(Lines::new(output::data(), args.offsets.into())),
         SuggestOutput::Pretty => {
             let (out, look) = output::people();
-            Box::new(Page::new(out, look, args.source.title()))
+            Box::new(Page::new(out, look, args.source.title_unless(args.redact.is_some())))
         }
     };
     let advice = Advice::new(&setup, args.asking.ask());
-    write(&mut input, &setup, Some(&advice), &mut *writer)
+    let redactor = redactor(args.redact, &args.source.reading, &setup);
+    write(&mut input, &setup, Some(&advice), redactor.as_ref(), &mut *writer)
 }

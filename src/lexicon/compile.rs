@@ -15,6 +15,8 @@ use super::spread::Spreading;
 use super::template::Manners;
 use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
 use super::weights::{Hint, Weights};
+use super::word_lists::WordLists;
+use crate::redact::list_key;
 
 /// What tagging needs of a lexicon.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub(crate) struct Compiled {
     pub(crate) weights: Weights,
     /// What may be said back.
     pub(crate) answers: Answers,
+    /// Names, places and the words around them.
+    pub(crate) word_lists: WordLists,
     /// The entries of kind `hint`, in order.
     hints: Vec<u32>,
 }
@@ -139,6 +143,7 @@ pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
         fillers: Vec::new(),
         weights: Weights::default(),
         answers: Answers::default(),
+        word_lists: WordLists::default(),
         verbs: HashMap::new(),
     };
     compiler.foundations();
@@ -149,6 +154,7 @@ pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
     }
     compiler.weights();
     compiler.answers(&live);
+    compiler.word_lists(&live);
     compiler.finish()
 }
 
@@ -163,6 +169,7 @@ pub(super) struct Compiler<'a> {
     fillers: Vec<FillerRule>,
     weights: Weights,
     answers: Answers,
+    word_lists: WordLists,
     /// What each spelling of a known verb may be.
     pub(super) verbs: HashMap<String, Form>,
 }
@@ -236,6 +243,15 @@ impl<'a> Compiler<'a> {
         let known =
             Known { entries: &self.entries, written: &written, behaviours: &self.behaviours, written_behaviours: &written_behaviours };
         self.answers = answers::gather(self.files, live, &known, &self.inflections, &manners, &mut self.problems);
+    }
+
+    fn word_lists(&mut self, live: &[(usize, &SourceEntry)]) {
+        for (_, entry) in live {
+            let Meaning::Redaction(list) = entry.meaning else { continue };
+            for word in &entry.words {
+                self.word_lists.add(list, list_key(&word.text));
+            }
+        }
     }
 
     /// The entries that no file switches off or replaces.
@@ -427,6 +443,7 @@ impl<'a> Compiler<'a> {
             grammar,
             weights: self.weights,
             answers: self.answers,
+            word_lists: self.word_lists,
         })
     }
 }

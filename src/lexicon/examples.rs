@@ -15,6 +15,8 @@ pub(crate) struct Example {
     pub(crate) text: String,
     /// The counsellor's turn before it.
     pub(crate) after: Option<String>,
+    /// What it becomes, for [`Expect::Redacts`].
+    pub(crate) becomes: String,
     pub(crate) expect: Expect,
     pub(crate) span: Range<usize>,
 }
@@ -33,6 +35,8 @@ pub(crate) enum Expect {
     Theme(bool),
     /// The entry may answer the turn, or not.
     Answers(bool),
+    /// What is left of the sentence when what identifies people is taken out.
+    Redacts,
     /// What the sentence, said by a counsellor, asks for; `None`: nothing that a prompt names.
     Asks(Option<Asks>),
     /// What kind of turn the sentence is, said by a counsellor.
@@ -72,7 +76,13 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
             );
             continue;
         }
-        examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Alert(level), span: line.span });
+        examples.push(Example {
+            becomes: String::new(),
+            text: text.trim().to_owned(),
+            after: None,
+            expect: Expect::Alert(level),
+            span: line.span,
+        });
     }
     for line in fields.strings("asked", problems) {
         let (word, text) = line.text.split_once(' ').unwrap_or((&line.text, ""));
@@ -82,13 +92,25 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
             problems.add(&line.span, "an example of what is asked begins with a sign or `none`", help);
             continue;
         }
-        examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Asks(asks), span: line.span });
+        examples.push(Example {
+            becomes: String::new(),
+            text: text.trim().to_owned(),
+            after: None,
+            expect: Expect::Asks(asks),
+            span: line.span,
+        });
     }
     for line in fields.strings("turns", problems) {
         let (word, text) = line.text.split_once(' ').unwrap_or((&line.text, ""));
         match manners().iter().find(|(name, _)| *name == word) {
             Some(&(_, manner)) if !text.trim().is_empty() => {
-                examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Manner(manner), span: line.span });
+                examples.push(Example {
+                    becomes: String::new(),
+                    text: text.trim().to_owned(),
+                    after: None,
+                    expect: Expect::Manner(manner),
+                    span: line.span,
+                });
             }
             _ => {
                 let help = "such as \"open_question What brings you here?\" or \"reflection You're tired of it.\"".to_owned();
@@ -99,7 +121,13 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
     for line in fields.strings("themes", problems) {
         match line.text.split_once(' ') {
             Some((word @ ("yes" | "no"), text)) if !text.trim().is_empty() => {
-                examples.push(Example { text: text.trim().to_owned(), after: None, expect: Expect::Theme(word == "yes"), span: line.span });
+                examples.push(Example {
+                    becomes: String::new(),
+                    text: text.trim().to_owned(),
+                    after: None,
+                    expect: Expect::Theme(word == "yes"),
+                    span: line.span,
+                });
             }
             _ => {
                 let help = "such as \"yes I'm ashamed of it\" or \"no I'm not ashamed\"".to_owned();
@@ -114,13 +142,44 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
                 Some((after, text)) => (Some(after.trim().to_owned()), text.trim().to_owned()),
                 None => (None, line.text),
             };
-            examples.push(Example { text, after, expect: Expect::Answers(expected), span: line.span });
+            examples.push(Example { becomes: String::new(), text, after, expect: Expect::Answers(expected), span: line.span });
         }
     }
     for (key, expected) in [("discord", true), ("no_discord", false)] {
         for line in fields.strings(key, problems) {
-            examples.push(Example { text: line.text, after: None, expect: Expect::Discord(expected), span: line.span });
+            examples.push(Example {
+                becomes: String::new(),
+                text: line.text,
+                after: None,
+                expect: Expect::Discord(expected),
+                span: line.span,
+            });
         }
+    }
+    examples
+}
+
+/// The examples of a list of names or places: `redacted` say what becomes of a sentence, `kept` stay as they are.
+pub(crate) fn read_redactions(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let example = |text: &str, becomes: &str, span| Example {
+        text: text.trim().to_owned(),
+        after: None,
+        becomes: becomes.trim().to_owned(),
+        expect: Expect::Redacts,
+        span,
+    };
+    for line in fields.strings("redacted", problems) {
+        match line.text.split_once("=>") {
+            Some((text, becomes)) => examples.push(example(text, becomes, line.span)),
+            None => {
+                let help = "such as \"My sister Maria called => My sister [name] called\"".to_owned();
+                problems.add(&line.span, "an example of what is redacted has two sides", help);
+            }
+        }
+    }
+    for line in fields.strings("kept", problems) {
+        examples.push(example(&line.text, &line.text, line.span));
     }
     examples
 }
@@ -140,7 +199,9 @@ fn signed(lines: Vec<Located>, after: Option<String>, problems: &mut Problems) -
     let mut examples = Vec::with_capacity(lines.len());
     for line in lines {
         match parse(&line.text) {
-            Some((expect, text)) => examples.push(Example { text: text.to_owned(), after: after.clone(), expect, span: line.span }),
+            Some((expect, text)) => {
+                examples.push(Example { becomes: String::new(), text: text.to_owned(), after: after.clone(), expect, span: line.span })
+            }
             None => {
                 problems.add(
                     &line.span,

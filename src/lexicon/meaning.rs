@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::word_lists::WordList;
 use crate::code::{Code, Family, Level, Manner, Mentioned, Risk, Scale, Strength};
 
 /// +1 or -1.
@@ -178,6 +179,8 @@ pub(crate) enum Meaning {
     Response,
     /// What to offer when: no phrase either.
     Policy,
+    /// A list of names, places or words around them.
+    Redaction(WordList),
     /// `None` hides the alarming words inside it.
     Safety(Option<(Risk, Level)>),
     Filler,
@@ -228,7 +231,7 @@ impl Meaning {
             Meaning::Ruler(_) => Layer::Ruler,
             Meaning::Counsellor(_) => Layer::Counsellor,
             // Without phrases nothing is ever found of them.
-            Meaning::Filler | Meaning::Response | Meaning::Policy => Layer::Filler,
+            Meaning::Filler | Meaning::Response | Meaning::Policy | Meaning::Redaction(_) => Layer::Filler,
         }
     }
 
@@ -251,6 +254,7 @@ impl Meaning {
             Meaning::Counsellor(_) => "counsellor",
             Meaning::Response => "response",
             Meaning::Policy => "policy",
+            Meaning::Redaction(_) => "redaction",
         }
     }
 }

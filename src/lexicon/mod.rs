@@ -21,6 +21,7 @@ mod surface;
 mod template;
 mod vocabulary;
 mod weights;
+mod word_lists;
 mod wording;
 
 use std::collections::HashSet;
@@ -40,6 +41,7 @@ pub(crate) use response::{Conditions, Policy, Response, State, States};
 pub(crate) use template::{Piece, Slot, Template};
 pub(crate) use vocabulary::{NUMBER, UNKNOWN, WordId, is_apostrophe, without_possessive};
 pub use weights::Weights;
+pub(crate) use word_lists::{WordList, WordLists};
 
 use crate::check::LexiconExample;
 use crate::code::Code;

@@ -12,6 +12,7 @@ use super::meaning::{Asks, Effect, Holder, Meaning, Negated, Object, Person, Pol
 use super::phrase;
 use super::problem::{Problem, Problems, position, suggestion};
 use super::response::{CONDITION_KEYS, Said, read_policy, read_response};
+use super::word_lists::WORD_LISTS;
 use super::wording::Wording;
 use crate::code::{Code, Family, Level, Manner, Mentioned, Risk, Scale, Strength};
 
@@ -52,6 +53,8 @@ pub(crate) struct SourceEntry {
     pub(crate) inflect: Option<Located>,
     pub(crate) phrases: Vec<Located>,
     pub(crate) forms: Vec<Located>,
+    /// The words of a list, where the entry is one.
+    pub(crate) words: Vec<Located>,
     pub(crate) replaces: Option<Located>,
     pub(crate) filler: Filler,
     /// What a theme is called in an answer.
@@ -89,6 +92,7 @@ const KINDS: &[&str] = &[
     "safety",
     "response",
     "policy",
+    "redaction",
     "filler",
     "contraction",
     "inflection",
@@ -216,6 +220,9 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
         keys.extend(if kind == "response" { &["gives", "form"][..] } else { &["kinds"] });
         return keys;
     }
+    if kind == "redaction" {
+        return vec!["note", "list"];
+    }
     let mut keys = vec!["note", "inflect", "company"];
     keys.extend(match kind {
         "stance" => &["code", "valence", "alone", "negated", "strength", "object", "subject", "behaviour", "balance"][..],
@@ -265,8 +272,12 @@ fn read_entry(kind: &str, stem: &str, fields: &mut Fields<'_>, problems: &mut Pr
         "policy" => read_policy(fields, problems),
         _ => None,
     };
-    let silent = said.is_some();
-    // What is said back has no phrases to be found.
+    let listed = if kind == "redaction" { fields.strings("words", problems) } else { Vec::new() };
+    if kind == "redaction" && listed.is_empty() {
+        problems.add(&fields.span().clone(), "the list has no words", "add words = [\"…\"]".to_owned());
+    }
+    let silent = said.is_some() || kind == "redaction";
+    // What is said back, and what is taken out, has no phrases to be found.
     let mut words = |key| if silent { Vec::new() } else { fields.strings(key, problems) };
     let (company, phrases, forms) = (words("company"), words("phrases"), words("forms"));
     let inflect = if silent { None } else { fields.string("inflect", problems) };
@@ -281,9 +292,10 @@ fn read_entry(kind: &str, stem: &str, fields: &mut Fields<'_>, problems: &mut Pr
         inflect,
         phrases,
         forms,
+        words: listed,
         replaces: fields.string("replaces", problems),
         filler,
-        examples: examples::read(fields, problems),
+        examples: if kind == "redaction" { examples::read_redactions(fields, problems) } else { examples::read(fields, problems) },
     };
     match &id {
         None => {
@@ -401,6 +413,10 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
         }
         "response" => Meaning::Response,
         "policy" => Meaning::Policy,
+        "redaction" => {
+            require("list", fields, problems);
+            Meaning::Redaction(fields.choice("list", WORD_LISTS, WORD_LISTS[0].1, problems))
+        }
         "theme" => {
             require("family", fields, problems);
             let families: Vec<(&str, Family)> = Family::ALL.iter().map(|&family| (family.name(), family)).collect();

@@ -6,6 +6,7 @@ mod offsets;
 mod pretty;
 mod summary;
 
+use changetalk::Redactor;
 use changetalk::transcript::Turn;
 
 use crate::args::{Output, TagArgs};
@@ -13,6 +14,7 @@ use crate::conversation::{Advice, Answer, Conversation, Setup};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output;
+use crate::redaction::{redact, redactor};
 
 pub(crate) use json::Lines;
 pub(crate) use pretty::Page;
@@ -31,25 +33,42 @@ pub(crate) fn run(args: &TagArgs) -> Result<(), Failure> {
         Output::Csv => Box::new(csv::Sheet::new(output::data())),
         Output::Pretty => {
             let (out, look) = output::people();
-            Box::new(pretty::Page::new(out, look, args.source.title()))
+            Box::new(pretty::Page::new(out, look, args.source.title_unless(args.redact.is_some())))
         }
     };
-    write(&mut input, &setup, None, &mut *writer)
+    let redactor = redactor(args.redact, &args.source.reading, &setup);
+    write(&mut input, &setup, None, redactor.as_ref(), &mut *writer)
 }
 
-/// Writes all turns, with suggestions where there is advice.
-pub(crate) fn write(input: &mut Input, setup: &Setup, advice: Option<&Advice>, writer: &mut dyn Writer) -> Result<(), Failure> {
-    let done = all(input, setup, advice, writer);
+/// Writes all turns, with suggestions where there is advice, and redacted where there is a redactor.
+pub(crate) fn write(
+    input: &mut Input,
+    setup: &Setup,
+    advice: Option<&Advice>,
+    redactor: Option<&Redactor>,
+    writer: &mut dyn Writer,
+) -> Result<(), Failure> {
+    let done = all(input, setup, advice, redactor, writer);
     input.finish();
     // What could be read is written, whatever ended it.
     let written = writer.finish();
     done.and(written)
 }
 
-fn all(input: &mut Input, setup: &Setup, advice: Option<&Advice>, writer: &mut dyn Writer) -> Result<(), Failure> {
+fn all(
+    input: &mut Input,
+    setup: &Setup,
+    advice: Option<&Advice>,
+    redactor: Option<&Redactor>,
+    writer: &mut dyn Writer,
+) -> Result<(), Failure> {
     let mut conversation = Conversation::new(setup)?;
     while let Some(turn) = input.turn()? {
         let answer = conversation.answer(&turn, input.target(&turn), advice).map_err(|failure| failure.in_file(&input.name))?;
+        let (turn, answer) = match redactor {
+            Some(redactor) => redact(redactor, &turn, answer),
+            None => (turn, answer),
+        };
         writer.turn(&turn, answer)?;
     }
     Ok(())
