@@ -297,6 +297,25 @@ fn fit_says_what_it_cannot_do() {
 }
 
 #[test]
+fn redaction_hides_names_and_leaves_tags_alone() {
+    let text = "Counsellor: Hi Maria.\nClient: My sister Rebecca Harding called, and I want to quit drinking.\n";
+    let (plain, hidden) = (json_lines(&["tag"], text), json_lines(&["tag", "--redact"], text));
+    assert_eq!(hidden[0]["text"], "Hi [name].");
+    let words = hidden[1]["text"].as_str().unwrap();
+    assert_eq!(words, "My sister [name] called, and I want to quit drinking.");
+    assert_eq!(plain[1]["probability"], hidden[1]["probability"]);
+    let span = &hidden[1]["findings"][0]["span"];
+    let part = |at: usize| span[at].as_u64().unwrap() as usize;
+    let original = &plain[1]["findings"][0]["span"];
+    let original_part = |at: usize| original[at].as_u64().unwrap() as usize;
+    let of_plain = &plain[1]["text"].as_str().unwrap()[original_part(0)..original_part(1)];
+    assert_eq!(&words[part(0)..part(1)], of_plain);
+    for output_form in ["pretty", "csv"] {
+        assert!(!output(&["tag", "--redact=strict", "--output", output_form], text).contains("Rebecca"));
+    }
+}
+
+#[test]
 fn suggestions_stand_beside_the_tags() {
     let lines = json_lines(
         &["suggest", "--format", "text", "-"],

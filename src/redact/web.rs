@@ -12,7 +12,8 @@ pub(super) fn find(text: &str, lists: &WordLists) -> Vec<(usize, usize, Identify
         let separator = text.get(at + chunk.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         let start = at;
         // What hangs on a placeholder was looked at with the words that it stands for.
-        let hangs = text.get(..start).is_some_and(|before| before.ends_with(']'));
+        let after = text.get(start + chunk.len()..).unwrap_or_default();
+        let hangs = after.starts_with('[') || text.get(..start).is_some_and(|before| before.ends_with(']'));
         at += chunk.len() + separator;
         let left = chunk.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '@');
         let start = start + chunk.len() - left.len();
