@@ -23,6 +23,9 @@ use crate::lexicon::{Lexicon, WordList};
 use page::Page;
 use words::Shape;
 
+/// How often a text is looked through at most.
+const PASSES: usize = 8;
+
 /// Takes names, places, dates and identifying numbers out of a text and puts words in brackets in their place.
 ///
 /// **It is a help, not a guarantee.** It knows lists and shapes of words: it misses names that it does not know, and what tells who somebody
@@ -89,6 +92,22 @@ impl Redactor {
 
     /// The text without what identifies people. What was redacted before stays as it is.
     pub fn redact(&self, text: &str) -> Redacted {
+        let mut found = self.find(text);
+        let mut redacted = Redacted::new(text, &found);
+        // What has gone may uncover what stands beside it.
+        for _ in 1..PASSES {
+            let further = self.find(redacted.text());
+            if further.is_empty() {
+                break;
+            }
+            found.extend(further.into_iter().map(|(start, end, kind)| (redacted.back(start), redacted.back(end), kind)));
+            found.sort_unstable_by_key(|&(start, end, _)| (start, end));
+            redacted = Redacted::new(text, &found);
+        }
+        redacted
+    }
+
+    fn find(&self, text: &str) -> Vec<(usize, usize, Identifying)> {
         let lexicon = self.lexicon.compiled();
         let found = web::find(text, &lexicon.word_lists);
         let mut words = words::words(text);
@@ -116,6 +135,6 @@ impl Redactor {
             numbers::find(&mut page, true);
         }
         page.found.sort_unstable_by_key(|&(start, end, _)| (start, end));
-        Redacted::new(text, &page.found)
+        page.found
     }
 }

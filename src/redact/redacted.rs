@@ -118,6 +118,15 @@ impl Redacted {
         Span { start, end: end.max(start) }
     }
 
+    /// Where a position of the redacted text outside its placeholders stood in the original.
+    pub(super) fn back(&self, at: usize) -> usize {
+        let before = self.replacements.partition_point(|replacement| replacement.redacted.end as usize <= at);
+        match before.checked_sub(1).and_then(|last| self.replacements.get(last)) {
+            Some(last) => last.original.end as usize + (at - last.redacted.end as usize),
+            None => at,
+        }
+    }
+
     fn start(&self, at: u32) -> u32 {
         let after = self.replacements.partition_point(|replacement| replacement.original.start <= at);
         match after.checked_sub(1).and_then(|last| self.replacements.get(last)) {
