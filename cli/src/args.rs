@@ -27,8 +27,11 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Evaluate(EvaluateArgs),
     Fit(FitArgs),
+    Report(ReportArgs),
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Tag each turn of a transcript
@@ -194,6 +197,49 @@ pub(crate) struct FitArgs {
     pub(crate) tagging: Tagging,
 }
 
+/// Show what sessions come to: for reading, for print, for spreadsheets
+///
+/// Without -o a summary of each session goes to the terminal. `-o report.html` writes one page that needs nothing else and sends nothing: the session in
+/// words, its course, what followed what the counsellor said, the decisional balance, moments worth a supervisor's look, and the transcript with the
+/// words that decided and why. Several sessions also get a table and their trend, in the order in which they are given. It holds what clients said:
+/// keep it as you keep the transcripts.
+#[derive(Debug, Group)]
+pub(crate) struct ReportArgs {
+    /// Transcripts; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where to write; its ending tells the form (.html, .md, .csv, .json). - is standard output
+    #[arg(long = "to", short = 'o', value_name = "FILE")]
+    pub(crate) path: Option<PathBuf>,
+    /// How to write, where the ending does not tell
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) output: Option<ReportOutput>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) tagging: Tagging,
+}
+
+/// Write what a shell needs to complete this command's options
+///
+/// Standard output gets it; for bash: changetalk completions bash > ~/.local/share/bash-completion/completions/changetalk
+#[derive(Debug, Group)]
+#[command(hide = true)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Write the manual: a page to standard output, or a page for each verb into a folder
+#[derive(Debug, Group)]
+#[command(hide = true)]
+pub(crate) struct ManArgs {
+    /// The folder, which is made where there is none
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
 /// Check and list lexicon files
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconCommand {
@@ -304,6 +350,21 @@ pub(crate) enum Redact {
     Identifying,
     /// All digits as well
     Strict,
+}
+
+/// How `report` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportOutput {
+    /// A summary for the terminal
+    Summary,
+    /// One page that needs nothing else, for reading and for print
+    Html,
+    /// The report in short
+    Markdown,
+    /// A row a session with all measures
+    Csv,
+    /// Everything: turns, tags, measures and quotations
+    Json,
 }
 
 /// What spans count.

@@ -70,6 +70,11 @@ impl Setup {
         Ok(self.tagger().tag_with(text, &context, &mut Scratch::new()).to_owned())
     }
 
+    /// A session of a file that keeps what is said, for its ledger.
+    pub(crate) fn kept(&self, target: Option<Target>) -> Result<Session<'_>, Failure> {
+        Ok(self.begin(target).recorded().keep_words().build()?)
+    }
+
     /// A session as it happens.
     pub(crate) fn live(&self) -> Result<Session<'_>, Failure> {
         Ok(self.begin(self.target.clone()).build()?)
@@ -171,7 +176,10 @@ impl<'s> Conversation<'s> {
                 self.session.counsellor(&turn.text);
                 None
             }
-            Speaker::Other => None,
+            Speaker::Other => {
+                self.session.other();
+                None
+            }
         })
     }
 }

@@ -13,6 +13,8 @@ mod look;
 mod metrics;
 mod output;
 mod redaction;
+mod report;
+mod shell;
 mod suggest;
 mod tag;
 mod wording;
@@ -36,7 +38,10 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Fit(args) => fit::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Lexicon(command) => lexicon::run(&command),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::manual(&args),
     };
     match done {
         Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,

@@ -84,7 +84,7 @@ fn answer(tag: &Tag, text: &str) -> [String; 9] {
 }
 
 /// A cell that no spreadsheet takes for a formula: one that looks like it gets an apostrophe in front.
-fn inert(cell: &str) -> Cow<'_, str> {
+pub(crate) fn inert(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 

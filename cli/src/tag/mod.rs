@@ -16,6 +16,7 @@ use crate::input::Input;
 use crate::output;
 use crate::redaction::{redact, redactor};
 
+pub(crate) use csv::inert;
 pub(crate) use json::Lines;
 pub(crate) use pretty::Page;
 
