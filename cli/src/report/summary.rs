@@ -29,7 +29,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<(), Failure> {
         write(&mut *out, look, &session)
     })?;
     if shares.len() > 1 {
-        let line: String = shares.iter().map(|share| share.map_or('·', |share| bar(share))).collect();
+        let line: String = shares.iter().map(|share| share.map_or('·', bar)).collect();
         let label = look.paint(BOLD, format!("{} sessions", shares.len()));
         writeln!(out, "{label}: change talk by turn, first to last")?;
         for row in line.chars().collect::<Vec<_>>().chunks(look.width - 2) {
