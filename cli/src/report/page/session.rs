@@ -1,7 +1,7 @@
 //! A session as its page shows it.
 
 use askama::Template;
-use changetalk::{Code, Mentioned, Moment, Noteworthy, Quote, Scale, Scheme, Talk, Valence};
+use changetalk::{Code, Manner, Mentioned, Moment, Noteworthy, Quote, Scale, Scheme, Talk, Valence};
 
 use super::super::gather::{Gathered, Spoken};
 use super::super::words;
@@ -12,6 +12,8 @@ use crate::wording;
 
 /// So many of a list stand open; the rest unfold.
 const SHOWN: usize = 8;
+/// Nobody unfolds more than these; the transcript has them all.
+const UNFOLDED: usize = 100;
 
 /// Everything about a session but its name, which stands around it.
 #[derive(Template)]
@@ -32,6 +34,8 @@ pub(super) struct SessionView {
     ambivalent: u32,
     moments: Vec<MomentView>,
     more_moments: Vec<MomentView>,
+    /// Moments that are only counted.
+    moments_left: usize,
     balance: Option<[BoxView; 4]>,
     mentions: Vec<MentionView>,
     rulers: Vec<Ruler>,
@@ -86,6 +90,8 @@ struct BoxView {
 struct Listed {
     shown: Vec<Quoted>,
     rest: Vec<Quoted>,
+    /// So many more are only counted.
+    left: usize,
 }
 
 struct Quoted {
@@ -149,8 +155,10 @@ impl SessionView {
         let measures = &gathered.measures;
         let mut moments: Vec<Moment> = measures.moments.clone();
         moments.sort_by_key(|moment| (moment.what, moment.turn));
+        let moments_left = moments.len().saturating_sub(2 * SHOWN + UNFOLDED);
+        moments.truncate(2 * SHOWN + UNFOLDED);
         let mut moments: Vec<MomentView> = moments.iter().filter_map(|moment| MomentView::of(gathered, *moment)).collect();
-        let more_moments = moments.split_off(moments.len().min(SHOWN.max(2 * SHOWN)));
+        let more_moments = moments.split_off(moments.len().min(2 * SHOWN));
         let whole: (u32, u32) = (measures.utterances.change, measures.utterances.sustain);
         SessionView {
             title: clean(&gathered.title()),
@@ -166,6 +174,7 @@ impl SessionView {
             ambivalent: measures.turns.ambivalent,
             moments,
             more_moments,
+            moments_left,
             balance: balance(gathered),
             mentions: mentions(gathered),
             rulers: rulers(gathered),
@@ -251,8 +260,10 @@ impl MomentView {
 
 impl Listed {
     fn of(mut all: Vec<Quoted>) -> Listed {
+        let left = all.len().saturating_sub(SHOWN + UNFOLDED);
+        all.truncate(SHOWN + UNFOLDED);
         let rest = all.split_off(all.len().min(SHOWN));
-        Listed { shown: all, rest }
+        Listed { shown: all, rest, left }
     }
 }
 
@@ -342,7 +353,8 @@ impl TurnView {
                 ambivalent: tag.ambivalent,
                 hints: wording::hints(tag, text).map(|hints| clean(&hints)),
             }),
-            manner: spoken.manner.map(words::manner),
+            // That a turn is none of the kinds tells nobody anything.
+            manner: spoken.manner.filter(|&manner| manner != Manner::Other).map(words::manner),
             stretches: spoken.tag.as_ref().map_or_else(plain, |tag| stretches(text, tag)),
             alerts: alerts.map(|alert| clean(&wording::alert(alert, text))).collect(),
         }
