@@ -28,7 +28,10 @@ function long() {
     "I went swimming on Monday instead of going to the pub.",
   ];
   let state = 7;
-  const next = (count) => (state = (state * 1103515245 + 12345) % 2147483648) % 65536 % count;
+  const next = (count) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return (state >>> 16) % count;
+  };
   for (let turn = 0; turn < 10000; turn++) {
     const client = turn % 2 === 1;
     const text = client ? said[next(said.length)] : asked[next(asked.length)];
@@ -104,7 +107,7 @@ async function look(browser, axe, name, { width, colorScheme, what }) {
     is(await why.isVisible(), "no reason shows on focus");
     const box = await why.boundingBox();
     is(box && box.x >= 0 && box.x + box.width <= width, "the reason leaves the page");
-    is(box && (await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.closest(".why") !== null, [box.x + 8, box.y + box.height - 4])), "the reason is covered or cut");
+    is(box && (await page.evaluate(([x, y]) => Boolean(document.elementFromPoint(x, y)?.closest(".why")), [box.x + 8, box.y + box.height - 4])), "the reason is covered or cut");
     if (shots) await page.screenshot({ path: join(shots, `${what}-reason.png`) });
     await page.keyboard.press("Escape");
     is(!(await why.isVisible()), "Escape does not close the reason");
