@@ -113,7 +113,7 @@ impl Strip {
             let flag = turns.iter().filter_map(|&(turn, _)| flag(gathered, turn)).max();
             let (from, to) = (first + 1, last + 1);
             let label = format!("Turns {from} to {to}: {change} change, {sustain} sustain{}", flag_word(flag));
-            Some(Column { turn: first, class: "bar", glyph: "", label, flag, up: percent(change), down: percent(sustain) })
+            Some(Column { turn: first, class: "several", glyph: "", label, flag, up: percent(change), down: percent(sustain) })
         });
         Strip { columns: columns.collect(), each: Some(each) }
     }

@@ -1,6 +1,6 @@
 //! A client's words → stretches, marked or not, each mark with its reasons.
 
-use changetalk::{Span, Tag, Valence};
+use changetalk::{Finding, Reason, Role, Span, Tag, Valence};
 
 use super::clean;
 use crate::wording;
@@ -98,7 +98,7 @@ fn found(text: &str, tag: &Tag) -> Vec<(Span, Kind, Vec<Because>)> {
             Valence::Sustain => (Kind::Sustain, "Sustain talk"),
         };
         let what = format!("{toward}: {}, {}", wording::code(finding.code), finding.strength);
-        found.push((finding.span, kind, vec![Because { what, why: clean(&wording::derivation(finding, text)) }]));
+        found.push((finding.span, kind, vec![Because { what, why: clean(&derivation(finding, text)) }]));
     }
     for discord in &tag.discord {
         let (what, why) = ("Discord".to_owned(), "about the two of you or the process, not about the change".to_owned());
@@ -112,6 +112,20 @@ fn found(text: &str, tag: &Tag) -> Vec<(Span, Kind, Vec<Because>)> {
     found.retain(|(span, ..)| !span.of(text).trim().is_empty());
     found.sort_by_key(|(span, ..)| (span.start, span.end));
     found
+}
+
+/// What each cue of a finding does: `“don't” says no to it (−); …`.
+fn derivation(finding: &Finding, text: &str) -> String {
+    let told = |reason: &Reason| match wording::sign(reason.factor) {
+        "" => format!("{}: {}", wording::words(reason, text), wording::deed(reason)),
+        sign => format!("{}: {} ({sign})", wording::words(reason, text), wording::deed(reason)),
+    };
+    let does = |reason: &&Reason| reason.factor != 0 || matches!(reason.role, Role::Hedge | Role::Booster | Role::Condition);
+    let mut parts: Vec<String> = finding.why.iter().filter(does).map(told).collect();
+    parts.extend(
+        wording::by_itself(finding).filter(|_| parts.len() > 1).map(|factor| format!("counts by itself ({})", wording::sign(factor))),
+    );
+    format!("{}. Rule {}.", parts.join("; "), finding.entry)
 }
 
 /// What shares words is marked as one.
@@ -148,6 +162,18 @@ mod tests {
             let cut = stretches(text, &Tagger::english().tag(text));
             assert_eq!(cut.iter().map(|stretch| stretch.words.as_str()).collect::<String>(), text);
         }
+    }
+
+    #[test]
+    fn a_reason_says_what_each_word_does() {
+        let text = "I don't want to stop drinking.";
+        let tag = Tagger::english().tag(text);
+        let told = derivation(&tag.findings[0], text);
+        assert!(
+            told.starts_with("“don't”: says no to it (−); “want”: speaks for it (+); “stop”: turns it around (−); “drinking”:"),
+            "{told}"
+        );
+        assert!(told.ends_with(&format!("Rule {}.", tag.findings[0].entry)), "{told}");
     }
 
     #[test]
