@@ -214,6 +214,10 @@ pub(crate) struct ReportArgs {
     /// How to write, where the ending does not tell
     #[arg(long, value_enum, value_name = "FORM")]
     pub(crate) output: Option<ReportOutput>,
+    /// Replace names, places, dates and identifying numbers by words in brackets; =strict replaces all digits. A help, not a guarantee:
+    /// read the result before it leaves the house. Session ids stay
+    #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "identifying")]
+    pub(crate) redact: Option<Redact>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

@@ -91,6 +91,11 @@ impl Input {
         })
     }
 
+    /// The personal names of those who speak at the beginning, where the form tells them.
+    pub(crate) fn people(&self) -> impl Iterator<Item = String> {
+        self.reader.people()
+    }
+
     /// The target that the turn's row names, where there is a column for it.
     pub(crate) fn target<'a>(&self, turn: &'a Turn) -> Option<&'a str> {
         let target = turn.extra.last().filter(|_| self.has_target)?.trim();

@@ -4,7 +4,7 @@ use crate::args::{SuggestArgs, SuggestOutput};
 use crate::conversation::Advice;
 use crate::failure::Failure;
 use crate::output;
-use crate::redaction::redactor;
+use crate::redaction::Redaction;
 use crate::tag::{Lines, Page, Writer, write};
 
 pub(crate) fn run(args: &SuggestArgs) -> Result<(), Failure> {
@@ -18,6 +18,6 @@ pub(crate) fn run(args: &SuggestArgs) -> Result<(), Failure> {
         }
     };
     let advice = Advice::new(&setup, args.asking.ask());
-    let redactor = redactor(args.redact, &args.source.reading, &setup);
-    write(&mut input, &setup, Some(&advice), redactor.as_ref(), &mut *writer)
+    let redaction = Redaction::new(args.redact, &args.source.reading, &input, &setup);
+    write(&mut input, &setup, Some(&advice), redaction, &mut *writer)
 }

@@ -62,6 +62,7 @@ impl<R: Read> JsonLines<R> {
             Some(key) => text(&object, key, line),
             None => Ok(None),
         };
+        let name = text(places.speaker)?.and_then(|name| Speakers::personal(&name));
         let speaker = match text(places.speaker)? {
             Some(name) => Some(if name.trim().is_empty() { Speaker::Other } else { speakers.resolve(&name, line)? }),
             None => None,
@@ -72,6 +73,7 @@ impl<R: Read> JsonLines<R> {
             weak_session: text(places.weak_session)?,
             fresh: false,
             speaker,
+            name,
             text: text(Some(places.text))?.unwrap_or_default(),
             time: time(&object, keys, places),
             context: text(places.context)?,

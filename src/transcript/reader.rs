@@ -179,6 +179,11 @@ impl<R: Read> Reader<R> {
         self.speakers.guesses()
     }
 
+    /// The personal names of those who speak at the beginning of a text or of subtitles, as [`Turn::name`] will have them.
+    pub fn people(&self) -> impl Iterator<Item = String> {
+        self.speakers.people()
+    }
+
     /// The form that was found or given.
     pub fn format(&self) -> Format {
         self.format

@@ -16,6 +16,8 @@ pub struct Turn {
     pub alone: bool,
     /// Who speaks.
     pub speaker: Speaker,
+    /// The personal name by which the file calls the speaker, if there is one: `Maria Lopez`, and of `Dr. Lee` the `Lee`; none of `client` or `P 3`.
+    pub name: Option<String>,
     /// The words.
     pub text: String,
     /// The line of the file on which it starts, from 1.
@@ -36,6 +38,8 @@ pub(super) struct Row {
     /// A session starts here though its id may be that of the one before.
     pub(super) fresh: bool,
     pub(super) speaker: Option<Speaker>,
+    /// The speaker's personal name.
+    pub(super) name: Option<String>,
     pub(super) text: String,
     pub(super) time: Option<Time>,
     /// The counsellor's turn before it.
@@ -90,8 +94,17 @@ impl Sequence {
             self.index = 0;
         }
         let speaker = row.speaker.unwrap_or(Speaker::Client);
-        let mut turn =
-            Turn { session, index: self.index, alone, speaker, text: row.text, line: row.line, time: row.time, extra: row.extra };
+        let mut turn = Turn {
+            session,
+            index: self.index,
+            alone,
+            speaker,
+            name: row.name,
+            text: row.text,
+            line: row.line,
+            time: row.time,
+            extra: row.extra,
+        };
         self.index += 1;
         if let Some(context) = context {
             let before = Turn {
@@ -99,6 +112,7 @@ impl Sequence {
                 index: turn.index,
                 alone,
                 speaker: Speaker::Counsellor,
+                name: None,
                 text: context,
                 line: turn.line,
                 time: None,

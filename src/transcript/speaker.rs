@@ -93,6 +93,11 @@ impl Speakers {
         self.guesses.push(guess);
     }
 
+    /// The personal names met at the beginning.
+    pub(super) fn people(&self) -> impl Iterator<Item = String> {
+        self.met.iter().filter_map(|(name, _)| Speakers::personal(name))
+    }
+
     /// Who was taken for whom.
     pub(super) fn guesses(&self) -> &[Guess] {
         &self.guesses
@@ -111,6 +116,20 @@ impl Speakers {
             return Some(Speaker::Other);
         }
         self.known.get(&whole).copied().or_else(|| common(name, &whole))
+    }
+
+    /// The personal part of a name: all of one that says nothing else, what follows "Dr.", and nothing of "P 12" or "Speaker 1".
+    pub(super) fn personal(name: &str) -> Option<String> {
+        let whole = plain(name);
+        if whole.is_empty() || whole.contains(|c: char| c.is_numeric()) {
+            return None;
+        }
+        let name = name.trim();
+        match common(name, &whole) {
+            None => Some(name.to_owned()),
+            // The first word told who it is, if anything stands behind it.
+            Some(_) => name.split_once(char::is_whitespace).map(|(_, rest)| rest.trim().to_owned()).filter(|rest| rest.chars().count() > 1),
+        }
     }
 
     /// Who that is. Remembers it.
@@ -183,6 +202,22 @@ mod tests {
             ("Speaker 1", None),
         ] {
             assert_eq!(speakers.recognise(name), expect, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn personal_names() {
+        for (name, expect) in [
+            ("Maria Lopez", Some("Maria Lopez")),
+            ("Dr. Lee", Some("Lee")),
+            ("Nurse Joy", Some("Joy")),
+            ("client", None),
+            ("Client A", None),
+            ("P 12", None),
+            ("Speaker 1", None),
+            ("", None),
+        ] {
+            assert_eq!(Speakers::personal(name).as_deref(), expect, "{name:?}");
         }
     }
 

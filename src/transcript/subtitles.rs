@@ -153,7 +153,14 @@ impl<R: Read> Subtitles<R> {
             return Ok(None);
         }
         let speaker = speakers.resolve(&name, piece.line)?;
-        let row = Row { line: piece.line, speaker: Some(speaker), text: piece.words, time: piece.time, ..Row::default() };
+        let row = Row {
+            line: piece.line,
+            speaker: Some(speaker),
+            name: Speakers::personal(&name),
+            text: piece.words,
+            time: piece.time,
+            ..Row::default()
+        };
         let finished = self.turn.replace((name, row)).map(|(_, row)| row);
         self.any |= finished.is_some();
         Ok(finished)

@@ -62,6 +62,7 @@ impl<R: Read> Table<R> {
             weak_session: own(self.places.weak_session),
             fresh: false,
             speaker,
+            name: self.places.speaker.and_then(|at| Speakers::personal(field(at))),
             text: field(self.places.text).to_owned(),
             time,
             context: own(self.places.context),

@@ -102,6 +102,7 @@ impl<R: Read> Text<R> {
                         session: Some(self.session.clone()),
                         fresh: self.fresh,
                         speaker: Some(speakers.resolve(name, self.number)?),
+                        name: Speakers::personal(name),
                         time,
                         ..Row::default()
                     };
@@ -116,6 +117,7 @@ impl<R: Read> Text<R> {
                         session: Some(self.session.clone()),
                         fresh: self.fresh,
                         speaker: Some(speakers.resolve(name, self.number)?),
+                        name: Speakers::personal(name),
                         text: words.to_owned(),
                         time,
                         ..Row::default()

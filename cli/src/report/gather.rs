@@ -4,14 +4,15 @@
 
 use std::path::Path;
 
-use changetalk::transcript::{Speaker, Turn};
-use changetalk::{Ledger, Manner, Measures, Session, Tag, Target};
+use changetalk::transcript::{Speaker, Time, Turn};
+use changetalk::{Ledger, Manner, Measures, Redacted, Session, Tag, Target};
 use serde::Serialize;
 
 use crate::args::ReportArgs;
 use crate::conversation::Setup;
 use crate::failure::Failure;
 use crate::input::Input;
+use crate::redaction::{Redaction, move_spans, requote};
 
 /// Rows that name neither session nor speaker come as turns on their own; a report says how it took them.
 const ROWS_ALONE: &str = "The file names neither sessions nor speakers: its rows are taken for one session, in their order.";
@@ -42,6 +43,9 @@ pub(crate) struct Spoken {
     pub(crate) line: u64,
     /// `client`, `counsellor` or `other`.
     pub(crate) speaker: &'static str,
+    /// When it was said, in milliseconds, where the file tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) time: Option<Time>,
     pub(crate) text: String,
     /// Roughly what kind of turn a counsellor's is; none of a backchannel and of everybody else's.
     pub(crate) manner: Option<Manner>,
@@ -81,17 +85,27 @@ impl Gathered {
 
 /// Gives one session after another, in the order of the files.
 pub(crate) fn gather(args: &ReportArgs, setup: &Setup, mut give: impl FnMut(Gathered) -> Result<(), Failure>) -> Result<(), Failure> {
-    for path in &args.files {
+    for (index, path) in args.files.iter().enumerate() {
         let mut input = args.reading.open(path, &[])?;
-        let done = of_file(&path.to_string_lossy(), &mut input, setup, &mut give);
+        let redaction = Redaction::new(args.redact, &args.reading, &input, setup);
+        // Files are often called after those who speak in them.
+        let name = if redaction.is_some() { format!("file {}", index + 1) } else { path.to_string_lossy().into_owned() };
+        let done = of_file(&name, &mut input, setup, redaction, &mut give);
         input.finish();
         done?;
     }
     Ok(())
 }
 
-fn of_file(file: &str, input: &mut Input, setup: &Setup, give: &mut impl FnMut(Gathered) -> Result<(), Failure>) -> Result<(), Failure> {
+fn of_file(
+    file: &str,
+    input: &mut Input,
+    setup: &Setup,
+    mut redaction: Option<Redaction>,
+    give: &mut impl FnMut(Gathered) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let mut following: Option<Following<'_>> = None;
+    let mut sessions = 0u64;
     while let Some(turn) = input.turn()? {
         let named = input.target(&turn).map(str::to_owned);
         if following.as_ref().is_none_or(|following| following.ends_before(&turn, named.as_deref())) {
@@ -99,10 +113,15 @@ fn of_file(file: &str, input: &mut Input, setup: &Setup, give: &mut impl FnMut(G
                 give(ended.end())?;
             }
             let begun = Following::begin(file, &turn, named, setup);
-            following = Some(begun.map_err(|failure| told_at(failure, turn.line).in_file(&input.name))?);
+            let mut begun = begun.map_err(|failure| told_at(failure, turn.line).in_file(&input.name))?;
+            sessions += 1;
+            if redaction.is_some() {
+                begun.gathered.session = sessions.to_string();
+            }
+            following = Some(begun);
         }
         if let Some(following) = &mut following {
-            following.take_in(turn);
+            following.take_in(turn, redaction.as_mut());
         }
     }
     following.map_or(Ok(()), |ended| give(ended.end()))
@@ -124,6 +143,8 @@ struct Following<'s> {
     named: Option<String>,
     alone: bool,
     gathered: Gathered,
+    /// The turns as they may be written, where that is not as they were said.
+    redacted: Vec<Redacted>,
 }
 
 impl<'s> Following<'s> {
@@ -139,7 +160,7 @@ impl<'s> Following<'s> {
             ledger: Ledger::default(),
             turns: Vec::new(),
         };
-        Ok(Following { setup, session, named, alone: turn.alone, gathered })
+        Ok(Following { setup, session, named, alone: turn.alone, gathered, redacted: Vec::new() })
     }
 
     /// Does this turn begin another session, or the same one with another target?
@@ -148,7 +169,7 @@ impl<'s> Following<'s> {
         another || (named.is_some() && named != self.named.as_deref())
     }
 
-    fn take_in(&mut self, turn: Turn) {
+    fn take_in(&mut self, turn: Turn, redaction: Option<&mut Redaction>) {
         let index = self.session.turns();
         let (mut manner, mut tag) = (None, None);
         match turn.speaker {
@@ -159,13 +180,25 @@ impl<'s> Following<'s> {
             }
             Speaker::Other => self.session.other(),
         }
-        // The one place where words and what was read in them come together: what changes words changes them here and in the ledger.
-        let spoken = Spoken { turn: index, line: turn.line, speaker: turn.speaker.name(), text: turn.text, manner, tag };
+        let text = match redaction {
+            None => turn.text,
+            Some(redaction) => {
+                let redacted = redaction.text(&turn);
+                tag.iter_mut().for_each(|tag| move_spans(tag, &redacted));
+                let text = redacted.text().to_owned();
+                self.redacted.push(redacted);
+                text
+            }
+        };
+        let spoken = Spoken { turn: index, line: turn.line, speaker: turn.speaker.name(), time: turn.time, text, manner, tag };
         self.gathered.turns.push(spoken);
     }
 
     fn end(self) -> Gathered {
-        let ledger = self.session.ledger().cloned().unwrap_or_default();
+        let mut ledger = self.session.ledger().cloned().unwrap_or_default();
+        if !self.redacted.is_empty() {
+            requote(&mut ledger, &self.redacted);
+        }
         Gathered { measures: self.session.measures(), ledger, ..self.gathered }
     }
 }

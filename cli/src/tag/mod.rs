@@ -6,7 +6,6 @@ mod offsets;
 mod pretty;
 mod summary;
 
-use changetalk::Redactor;
 use changetalk::transcript::Turn;
 
 use crate::args::{Output, TagArgs};
@@ -14,7 +13,7 @@ use crate::conversation::{Advice, Answer, Conversation, Setup};
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output;
-use crate::redaction::{redact, redactor};
+use crate::redaction::Redaction;
 
 pub(crate) use csv::inert;
 pub(crate) use json::Lines;
@@ -37,19 +36,19 @@ pub(crate) fn run(args: &TagArgs) -> Result<(), Failure> {
             Box::new(pretty::Page::new(out, look, args.source.title_unless(args.redact.is_some())))
         }
     };
-    let redactor = redactor(args.redact, &args.source.reading, &setup);
-    write(&mut input, &setup, None, redactor.as_ref(), &mut *writer)
+    let redaction = Redaction::new(args.redact, &args.source.reading, &input, &setup);
+    write(&mut input, &setup, None, redaction, &mut *writer)
 }
 
-/// Writes all turns, with suggestions where there is advice, and redacted where there is a redactor.
+/// Writes all turns, with suggestions where there is advice, and redacted where that is asked for.
 pub(crate) fn write(
     input: &mut Input,
     setup: &Setup,
     advice: Option<&Advice>,
-    redactor: Option<&Redactor>,
+    redaction: Option<Redaction>,
     writer: &mut dyn Writer,
 ) -> Result<(), Failure> {
-    let done = all(input, setup, advice, redactor, writer);
+    let done = all(input, setup, advice, redaction, writer);
     input.finish();
     // What could be read is written, whatever ended it.
     let written = writer.finish();
@@ -60,14 +59,14 @@ fn all(
     input: &mut Input,
     setup: &Setup,
     advice: Option<&Advice>,
-    redactor: Option<&Redactor>,
+    mut redaction: Option<Redaction>,
     writer: &mut dyn Writer,
 ) -> Result<(), Failure> {
     let mut conversation = Conversation::new(setup)?;
     while let Some(turn) = input.turn()? {
         let answer = conversation.answer(&turn, input.target(&turn), advice).map_err(|failure| failure.in_file(&input.name))?;
-        let (turn, answer) = match redactor {
-            Some(redactor) => redact(redactor, &turn, answer),
+        let (turn, answer) = match &mut redaction {
+            Some(redaction) => redaction.turn(&turn, answer),
             None => (turn, answer),
         };
         writer.turn(&turn, answer)?;

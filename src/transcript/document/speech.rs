@@ -97,7 +97,8 @@ impl Speeches {
         let Some(Speech { voice, line, text, time }) = self.turns.next() else { return Ok(None) };
         let Some(voice) = self.voices.get_mut(voice) else { return Ok(None) };
         let speaker = voice.speaker(speakers, line)?;
-        Ok(Some(Row { line, speaker: Some(speaker), text, time, ..Row::default() }))
+        let name = Speakers::personal(&voice.name);
+        Ok(Some(Row { line, speaker: Some(speaker), name, text, time, ..Row::default() }))
     }
 }
 

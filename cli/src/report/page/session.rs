@@ -135,6 +135,8 @@ struct TurnView {
     turn: u32,
     speaker: &'static str,
     who: &'static str,
+    /// When it was said, where the file tells.
+    time: Option<String>,
     talk: Option<TalkView>,
     manner: Option<&'static str>,
     stretches: Vec<Stretch>,
@@ -337,6 +339,13 @@ fn after(gathered: &Gathered) -> Vec<AfterRow> {
     all.iter().filter(|row| row.turns() > 0).map(row).collect()
 }
 
+/// Milliseconds as minutes and seconds, with hours where there are any.
+fn clock(milliseconds: u64) -> String {
+    let seconds = milliseconds / 1000;
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}
+
 impl TurnView {
     fn of(spoken: &Spoken) -> TurnView {
         let text = &spoken.text;
@@ -346,6 +355,7 @@ impl TurnView {
             turn: spoken.turn,
             speaker: spoken.speaker,
             who: speaker_name(spoken.speaker),
+            time: spoken.time.map(|time| clock(time.start)),
             talk: spoken.tag.as_ref().map(|tag| TalkView {
                 class: tag.talk.name(),
                 mark: words::mark(tag.talk),
