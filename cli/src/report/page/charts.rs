@@ -110,7 +110,8 @@ impl Strip {
             let count = |talk| turns.iter().filter(|turn| turn.1 == talk).count();
             let (change, sustain) = (count(Talk::Change), count(Talk::Sustain));
             let percent = |count: usize| u32::try_from(100 * count / each).unwrap_or(100);
-            let flag = turns.iter().filter_map(|&(turn, _)| flag(gathered, turn)).max();
+            // Among so many turns there is discord nearly everywhere.
+            let flag = turns.iter().filter_map(|&(turn, _)| flag(gathered, turn)).find(|flag| flag.0 == "safety");
             let (from, to) = (first + 1, last + 1);
             let label = format!("Turns {from} to {to}: {change} change, {sustain} sustain{}", flag_word(flag));
             Some(Column { turn: first, class: "several", glyph: "", label, flag, up: percent(change), down: percent(sustain) })
