@@ -68,6 +68,16 @@ pub struct TagRef<'a> {
     probability: Probability,
     influences: weigh::Influences,
     shares: [weigh::Share; weigh::SHARES],
+    part: Part,
+}
+
+/// Which part of the text is the turn: the rest, before it, was said in a turn that was cut off.
+#[derive(Clone, Copy, Debug, Default)]
+struct Part {
+    /// Where it begins, in bytes.
+    start: u32,
+    /// Thought units that end before it.
+    utterances: u32,
 }
 
 /// The last turn of a session's client, beside what the scratch holds.
@@ -77,15 +87,21 @@ pub(crate) struct Heard {
     probability: Probability,
     influences: weigh::Influences,
     shares: [weigh::Share; weigh::SHARES],
+    part: Part,
 }
 
 impl Heard {
+    /// Where the turn begins in the text.
+    pub(crate) fn start(&self) -> u32 {
+        self.part.start
+    }
+
     /// Keeps a turn, in the room of the one before.
     pub(crate) fn keep(place: &mut Option<Heard>, text: &str, tag: &TagRef<'_>) {
         let mut room = place.take().map(|heard| heard.text).unwrap_or_default();
         room.clear();
         room.push_str(text);
-        *place = Some(Heard { text: room, probability: tag.probability, influences: tag.influences, shares: tag.shares });
+        *place = Some(Heard { text: room, probability: tag.probability, influences: tag.influences, shares: tag.shares, part: tag.part });
     }
 }
 
@@ -124,12 +140,18 @@ impl Tagger {
 
     /// Reads one client turn in a context, in reused room.
     pub fn tag_with<'a>(&'a self, text: &str, context: &Context, scratch: &'a mut Scratch) -> TagRef<'a> {
+        self.tag_from(0, text, context, scratch)
+    }
+
+    /// Reads a client turn together with what was said before it was cut off, and tags what stands in the text from `start` on.
+    pub(crate) fn tag_from<'a>(&'a self, start: usize, text: &str, context: &Context, scratch: &'a mut Scratch) -> TagRef<'a> {
         let lexicon: &Compiled = self.lexicon.compiled();
         self.read(text, context, Voice::Client, scratch);
+        let part = if start == 0 { Part::default() } else { keep_from(Span::new(start, start).start, scratch) };
         crate::session::adopt(lexicon, context, &scratch.tokens, &scratch.cues.reply, &mut scratch.findings);
         safety::withdraw(&scratch.alerts, &mut scratch.findings);
         weigh::settle(&lexicon.weights, &mut scratch.findings.list);
-        let influences = context.influences(&scratch.findings, words(scratch), takes_up(scratch));
+        let influences = context.influences(&scratch.findings, words(scratch, part), takes_up(scratch));
         // A plain reply means what the counsellor said, not what its own few words hint at.
         let hinting = scratch.findings.list.iter().all(|finding| finding.source == Source::Own);
         count_hints(lexicon, if hinting { &scratch.cues.hint } else { &[] }, &mut scratch.hints);
@@ -139,7 +161,7 @@ impl Tagger {
         // The order in which reasons were noted breaks ties, so that no stable sort with room of its own is needed.
         let rank = |finding: &compose::RawFinding| (finding.first, finding.first_reason);
         scratch.findings.list.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(rank(a).cmp(&rank(b))));
-        TagRef { lexicon, scratch, probability, influences, shares }
+        TagRef { lexicon, scratch, probability, influences, shares, part }
     }
 
     /// Fills the scratch with everything up to the findings.
@@ -165,8 +187,8 @@ impl Tagger {
 
     /// What was read last in the scratch, once more.
     pub(crate) fn recall<'a>(&'a self, scratch: &'a Scratch, heard: &Heard) -> TagRef<'a> {
-        let Heard { probability, influences, shares, .. } = *heard;
-        TagRef { lexicon: self.lexicon.compiled(), scratch, probability, influences, shares }
+        let Heard { probability, influences, shares, part, .. } = *heard;
+        TagRef { lexicon: self.lexicon.compiled(), scratch, probability, influences, shares, part }
     }
 
     /// Reads a counsellor's turn, in which "you" is the client, gives what it brings into the context, and tells what kind of turn it is;
@@ -179,6 +201,18 @@ impl Tagger {
         let speaks = context.hear(&turn, &scratch.clauses, &scratch.findings, &scratch.cues);
         speaks.then(|| crate::session::manner_of(&turn, &scratch.clauses, &scratch.cues.counsellor))
     }
+}
+
+/// Keeps what ends from a place on: what ends before it belongs to another turn.
+fn keep_from(start: u32, scratch: &mut Scratch) -> Part {
+    let first = scratch.tokens.iter().position(|token| token.start >= start).unwrap_or(scratch.tokens.len()) as u32;
+    let ended = scratch.clauses.utterances.iter().filter(|utterance| utterance.end <= start).count() as u32;
+    scratch.findings.list.retain(|finding| finding.end > first && finding.utterance >= ended);
+    scratch.alerts.retain(|alert| alert.span.end > start);
+    for cues in [&mut scratch.cues.hint, &mut scratch.cues.discord, &mut scratch.themes] {
+        cues.retain(|cue| cue.end > first);
+    }
+    Part { start, utterances: ended }
 }
 
 /// How often each hint stands in a turn.
@@ -194,8 +228,8 @@ fn count_hints(lexicon: &Compiled, cues: &[Cue], hints: &mut Vec<Hinted>) {
 }
 
 /// How long a turn is; of one in which something was found, shortness says nothing.
-fn words(scratch: &Scratch) -> usize {
-    let words = scratch.tokens.len();
+fn words(scratch: &Scratch, part: Part) -> usize {
+    let words = scratch.tokens.iter().filter(|token| token.start >= part.start).count();
     if scratch.findings.list.is_empty() { words } else { words.max(weigh::ORDINARY) }
 }
 
@@ -299,9 +333,20 @@ impl TagRef<'_> {
         self.scratch.cues.main.iter().filter(joins).fold(first, |at, cue| if cue.first == at && cue.end <= last { cue.end } else { at })
     }
 
+    /// The thought unit of a finding, counted from the first of the turn.
+    pub(crate) fn utterance(&self, finding: &compose::RawFinding) -> usize {
+        finding.utterance.saturating_sub(self.part.utterances) as usize
+    }
+
+    /// Where in the turn's own text a stretch of what was read lies.
+    fn own(&self, span: Span) -> Span {
+        let place = |at: u32| at.saturating_sub(self.part.start);
+        Span { start: place(span.start), end: place(span.end) }
+    }
+
     /// How many thought units the turn has.
     pub(crate) fn utterance_count(&self) -> usize {
-        self.scratch.clauses.utterances.len()
+        self.scratch.clauses.utterances.len().saturating_sub(self.part.utterances as usize)
     }
 
     pub(crate) fn weights(&self) -> &crate::lexicon::Weights {
@@ -322,7 +367,7 @@ impl TagRef<'_> {
             ambivalent: self.is_ambivalent(),
             findings: scratch.findings.list.iter().map(|finding| self.finding(finding)).collect(),
             context: self.context(),
-            utterances: scratch.clauses.utterances.clone(),
+            utterances: scratch.clauses.utterances.iter().skip(self.part.utterances as usize).map(|&span| self.own(span)).collect(),
             discord: scratch
                 .cues
                 .discord
@@ -361,7 +406,7 @@ impl TagRef<'_> {
             valence: if finding.sign > 0 { Valence::Change } else { Valence::Sustain },
             strength: finding.strength,
             span: self.span(finding.first, finding.end),
-            utterance: finding.utterance as usize,
+            utterance: self.utterance(finding),
             entry: self.name(finding.entry),
             weight: weigh::rounded(finding.weight),
             why: reasons
@@ -390,10 +435,15 @@ impl TagRef<'_> {
         for raw in &self.scratch.alerts {
             match alerts.iter_mut().find(|alert| alert.kind == raw.risk && alert.level == raw.level) {
                 Some(alert) => {
-                    alert.spans.push(raw.span);
+                    alert.spans.push(self.own(raw.span));
                     alert.entries.push(self.name(raw.entry));
                 }
-                None => alerts.push(Alert { kind: raw.risk, level: raw.level, spans: vec![raw.span], entries: vec![self.name(raw.entry)] }),
+                None => alerts.push(Alert {
+                    kind: raw.risk,
+                    level: raw.level,
+                    spans: vec![self.own(raw.span)],
+                    entries: vec![self.name(raw.entry)],
+                }),
             }
         }
         alerts
@@ -409,6 +459,6 @@ impl TagRef<'_> {
         let tokens = &self.scratch.tokens;
         let start = tokens.get(first as usize).map_or(0, |token| token.start);
         let last = tokens.get(end.max(first + 1) as usize - 1).or(tokens.last()).map_or(start, |token| token.end);
-        Span { start, end: last.max(start) }
+        self.own(Span { start, end: last.max(start) })
     }
 }

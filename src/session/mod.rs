@@ -4,6 +4,7 @@
 //! of turn a counsellor's is and `ruler` reads numbers, for the measures; `ledger` keeps the client's words where that is asked for, `saved` puts a session away.
 
 mod context;
+mod continued;
 mod course;
 mod ledger;
 mod manner;
@@ -52,6 +53,8 @@ pub struct Session<'t> {
     ledger: Option<Ledger>,
     /// The client's last turn, while it is the last of all.
     heard: Option<Heard>,
+    /// The client's last turn, if it was cut off and may go on.
+    cut: Option<String>,
     /// An alert waits for somebody to look.
     alarmed: bool,
     recorded: bool,
@@ -120,6 +123,7 @@ impl<'t> Session<'t> {
             words: None,
             ledger: None,
             heard: None,
+            cut: None,
             alarmed: false,
             recorded: false,
         }
@@ -135,6 +139,9 @@ impl<'t> Session<'t> {
         self.heard = None;
         self.course.converse();
         let manner = self.tagger.hear(text, &mut self.context, &mut self.scratch);
+        if manner.is_some() {
+            self.cut = None;
+        }
         self.record.counsellor(manner.unwrap_or(Manner::Other), manner.is_none());
         self.keep(|| Said::Counsellor(text.to_owned()));
     }
@@ -159,24 +166,29 @@ impl<'t> Session<'t> {
     pub fn client_ref(&mut self, text: &str) -> TagRef<'_> {
         self.keep(|| Said::Client(text.to_owned()));
         let turn = self.record.turns();
-        self.before.clone_from(&self.context);
-        let tag = self.tagger.tag_with(text, &self.context, &mut self.scratch);
+        let joined = self.cut.take().and_then(|cut| continued::join(&cut, text));
+        self.cut = continued::is_cut(text).then(|| text.to_owned());
+        // What goes on is read as one with its beginning, in the context of that.
+        if joined.is_none() {
+            self.before.clone_from(&self.context);
+        }
+        let (start, whole) = joined.as_ref().map_or((0, text), |(start, whole)| (*start, whole));
+        let tag = self.tagger.tag_from(start, whole, &self.before, &mut self.scratch);
         self.alarmed |= tag.gravest_alert().is_some_and(Level::withholds) && !self.recorded;
         self.course.said(text, &tag);
-        let rating = self.context.ruler().and_then(|scale| ruler::read(tag.lexicon(), text, tag.tokens(), scale));
+        let rating = self.context.ruler().and_then(|scale| ruler::read(tag.lexicon(), whole, tag.tokens(), scale));
         measure(&mut self.record, &tag, rating, self.course.is_rising());
         if let Some(ledger) = &mut self.ledger {
             ledger.said(turn, text, &tag);
         }
-        Heard::keep(&mut self.heard, text, &tag);
+        Heard::keep(&mut self.heard, whole, &tag);
         self.context.said(&tag);
         tag
     }
 
-    /// Reads the client's last turn once more, with nothing counted.
-    fn hear_again(&mut self, text: &str) {
-        self.before.clone_from(&self.context);
-        let tag = self.tagger.tag_with(text, &self.context, &mut self.scratch);
+    /// Reads the client's last turn once more, in the context before it and with nothing counted.
+    fn hear_again(&mut self, start: usize, text: &str) {
+        let tag = self.tagger.tag_from(start, text, &self.before, &mut self.scratch);
         Heard::keep(&mut self.heard, text, &tag);
     }
 
@@ -265,7 +277,7 @@ fn measure(record: &mut Record, tag: &TagRef<'_>, rating: Option<Rating>, rising
     // The strongest come first.
     for finding in tag.raw_findings() {
         let valence = if finding.sign > 0 { Valence::Change } else { Valence::Sustain };
-        if let Some(code @ None) = utterances.get_mut(finding.utterance as usize) {
+        if let Some(code @ None) = utterances.get_mut(tag.utterance(finding)) {
             *code = Some(Coded { code: finding.code, valence, strength: finding.strength });
         }
     }

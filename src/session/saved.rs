@@ -43,8 +43,12 @@ pub struct SavedSession {
 struct State {
     target: Option<Target>,
     context: SavedContext,
-    /// The client's last turn, while nobody has spoken since, and the context it was read in.
-    heard: Option<(String, SavedContext)>,
+    /// The context in which the client's last turn was read.
+    before: SavedContext,
+    /// The client's last turn, while nobody has spoken since: what was read, and where in it the turn begins.
+    heard: Option<(u32, String)>,
+    /// The client's last turn, while it is cut off.
+    cut: Option<String>,
     course: Course,
     record: Record,
     words: Option<Vec<Said>>,
@@ -66,11 +70,12 @@ impl Session<'_> {
     /// The session as it stands, to be written somewhere and [resumed](SavedSession::resume).
     pub fn save(&self) -> SavedSession {
         let lexicon = self.tagger.lexicon();
-        let heard = self.heard.as_ref().map(|heard| (heard.text.clone(), self.before.save(lexicon)));
         let state = State {
             target: self.target.clone(),
             context: self.context.save(lexicon),
-            heard,
+            before: self.before.save(lexicon),
+            heard: self.heard.as_ref().map(|heard| (heard.start(), heard.text.clone())),
+            cut: self.cut.clone(),
             course: self.course.clone(),
             record: self.record.clone(),
             words: self.words.clone(),
@@ -99,17 +104,17 @@ impl SavedSession {
         if self.lexicon != lexicon.fingerprint() {
             return Err(Error::other_lexicon(&self.lexicon, lexicon.fingerprint()));
         }
-        let State { target, context, heard, course, record, words, ledger, alarmed, recorded } = self.state;
+        let State { target, context, before, heard, cut, course, record, words, ledger, alarmed, recorded } = self.state;
         let start = Context::dialogue(tagger, target.as_ref())?;
         let restore = |saved: SavedContext| saved.restore(lexicon, &start).map_err(Error::damaged);
         let mut session = Session { target, ..Session::new(tagger) };
+        session.before = restore(before)?;
         // What was read in the last turn is read again, as the answers ask for it.
-        if let Some((text, before)) = heard {
-            session.context = restore(before)?;
-            session.hear_again(&text);
+        if let Some((start, text)) = heard {
+            session.hear_again(start as usize, &text);
         }
         session.context = restore(context)?;
-        Ok(Session { course, record, words, ledger, alarmed, recorded, ..session })
+        Ok(Session { cut, course, record, words, ledger, alarmed, recorded, ..session })
     }
 
     /// Reads the kept words of the session once more, with another lexicon. Alerts have to be acknowledged once more, and what was offered is forgotten.

@@ -110,7 +110,8 @@ fn rich() -> Result<String, String> {
     session.client("Stop telling me what to do. Sometimes I don't want to live any more.");
     session.counsellor("Do you want to cut down?");
     session.client("Yeah.");
-    session.counsellor("You don't want to go back to that.");
+    session.client("I'll call them, I-I want to—");
+    session.counsellor("Mm-hmm.");
     serde_json::to_string(&session.save()).map_err(|error| error.to_string())
 }
 

@@ -1,6 +1,6 @@
 //! What a turn means hangs on the turns before.
 
-use changetalk::{Session, Tagger, Talk, Target};
+use changetalk::{Code, Session, Tagger, Talk, Target};
 use libtest_mimic::Trial;
 
 use crate::{ensure, trial};
@@ -40,6 +40,26 @@ pub(crate) fn trials() -> Vec<Trial> {
             })
         })
         .collect();
+    trials.push(trial("sessions::a_cut_turn_goes_on", || {
+        let mut session = Session::new(Tagger::english());
+        session.client("Well, um, I'm going to-");
+        session.counsellor("Mm-hmm.");
+        let rest = "- stop drinking. And it rained.";
+        let tag = session.client(rest);
+        let finding = tag.findings.first().ok_or("nothing was found")?;
+        ensure(tag.talk == Talk::Change && finding.code == Code::Commitment, || format!("{tag:?}"))?;
+        // Each turn's spans are its own, and what was said before the cut has none.
+        ensure(finding.span.of(rest) == "- stop drinking", || format!("{:?}", finding.span.of(rest)))?;
+        let words: Vec<&str> = finding.why.iter().map(|reason| reason.span.of(rest)).collect();
+        ensure(words == ["", "stop", "drinking"], || format!("{words:?}"))?;
+        ensure(tag.utterances.len() == 2 && tag.utterances[1].of(rest) == "And it rained", || format!("{:?}", tag.utterances))?;
+
+        // After more than a backchannel nothing goes on.
+        let mut session = Session::new(Tagger::english());
+        session.client("I want to-");
+        session.counsellor("What did your sister say about the car?");
+        ensure(session.client("- stop drinking.").findings.iter().all(|finding| finding.why.len() < 3), || "it was joined".to_owned())
+    }));
     trials.push(trial("sessions::a_target_restricts", || {
         let read = |target: Target| {
             Session::builder(Tagger::english()).target(target).build().map(|mut session| session.client("I want to stop smoking").talk)
