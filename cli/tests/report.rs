@@ -212,7 +212,7 @@ fn awkward_sessions_have_reports() {
                  blank,other,hello\nblank,client,\nblank,client,I might stop.\n";
     for form in ["html", "markdown", "csv", "json", "summary"] {
         let written = output(&[&["report", "-", "--output", form], standard(form)].concat(), input);
-        for says in ["no turn of the client", "none leans", "too little to say more"] {
+        for says in ["no turn of the client", "leans neither", "too little to say more"] {
             assert!(matches!(form, "csv" | "json") || written.contains(says), "{form}: {says}");
         }
     }

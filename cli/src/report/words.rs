@@ -35,10 +35,13 @@ fn leaning(measures: &Measures) -> String {
     let share = measures.change_turns;
     match (turns.client, share.whole) {
         (0, _) => "There is no turn of the client in it.".to_owned(),
+        (1, 0) => "The client's one turn leans neither toward change nor away from it.".to_owned(),
         (client, 0) => format!("Of the client's {}, none leans toward change or away from it.", counted(client, "turn")),
         (_, 1) => {
             let toward = if share.part == 1 { "toward change" } else { "away from change" };
-            format!("One of the client's {} leans, {toward}; that is too little to say more.", counted(turns.client, "turn"))
+            let which =
+                if turns.client == 1 { "The client's one turn".to_owned() } else { format!("One of the client's {} turns", turns.client) };
+            format!("{which} leans {toward}; that is too little to say more.")
         }
         (_, whole) => {
             let few = if share.is_small() { ", which is few" } else { "" };
@@ -198,10 +201,10 @@ mod tests {
         let mut session = Session::new(Tagger::english());
         assert_eq!(headline(&session.measures()), ["There is no turn of the client in it."]);
         session.client("It's raining.");
-        assert_eq!(headline(&session.measures()), ["Of the client's 1 turn, none leans toward change or away from it."]);
+        assert_eq!(headline(&session.measures()), ["The client's one turn leans neither toward change nor away from it."]);
         session.client("I want to stop drinking.");
         let told = headline(&session.measures());
-        assert_eq!(told[0], "One of the client's 2 turns leans, toward change; that is too little to say more.");
+        assert_eq!(told[0], "One of the client's 2 turns leans toward change; that is too little to say more.");
         assert!(told[1].contains("too rare"), "{told:?}");
         assert_eq!(ratio(&session.measures()), "1 : 0");
     }

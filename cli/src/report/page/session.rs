@@ -1,5 +1,8 @@
 //! A session as its page shows it.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use askama::Template;
 use changetalk::{Code, Manner, Mentioned, Moment, Noteworthy, Quote, Scale, Scheme, Talk, Valence};
 
@@ -164,7 +167,7 @@ impl SessionView {
         let whole: (u32, u32) = (measures.utterances.change, measures.utterances.sustain);
         SessionView {
             title: clean(&gathered.title()),
-            file: clean(&gathered.file),
+            file: file_name(&gathered.file),
             note: gathered.note,
             target: gathered.target.as_ref().map(|target| clean(&target.names().collect::<Vec<_>>().join(", ").replace('_', " "))),
             turns: turns(gathered),
@@ -191,6 +194,12 @@ impl SessionView {
             key,
         }
     }
+}
+
+/// Its folder is nobody's business who gets the page.
+fn file_name(file: &str) -> String {
+    let name = Path::new(file).file_name().map_or_else(|| file.into(), OsStr::to_string_lossy);
+    if file == "-" { "standard input".to_owned() } else { clean(&name) }
 }
 
 fn turns(gathered: &Gathered) -> String {
