@@ -14,7 +14,7 @@ use crate::scan::{self, Break, Cue, CueFinder, CueList, Token};
 use crate::session::{Context, Reply};
 use crate::tag::{Alert, Discord, Finding, Influence, Reason, Tag, Theme};
 use crate::theme;
-use crate::weigh::{self, Hinted, Reading};
+use crate::weigh::{self, Hinted, Leaning, Reading};
 
 /// Shorter answers do not take up what a question asks for.
 const SUBSTANTIVE: usize = 4;
@@ -151,9 +151,15 @@ impl Tagger {
         crate::session::adopt(lexicon, context, &scratch.tokens, &scratch.cues.reply, &mut scratch.findings);
         safety::withdraw(&scratch.alerts, &mut scratch.findings);
         weigh::settle(&lexicon.weights, &mut scratch.findings.list);
-        let influences = context.influences(&scratch.findings, words(scratch, part), takes_up(scratch));
+        let alarming = scratch.findings.list.is_empty() && safety::alarms(&scratch.alerts);
+        let taken_up = if alarming { 0.0 } else { takes_up(scratch) };
+        let mut influences = context.influences(&scratch.findings, words(scratch, part), taken_up);
+        if alarming {
+            // What was asked, how the client has leaned and words that hint do not make change talk of an alarm.
+            influences.leaning = Leaning::default();
+        }
         // A plain reply means what the counsellor said, not what its own few words hint at.
-        let hinting = scratch.findings.list.iter().all(|finding| finding.source == Source::Own);
+        let hinting = !alarming && scratch.findings.list.iter().all(|finding| finding.source == Source::Own);
         count_hints(lexicon, if hinting { &scratch.cues.hint } else { &[] }, &mut scratch.hints);
         let shares = weigh::shares(&lexicon.weights, &influences);
         let reading = Reading { findings: &scratch.findings.list, hints: &scratch.hints, dialogue: influences.dialogue };

@@ -61,6 +61,11 @@ fn stops(reasons: &[RawReason], finding: &RawFinding) -> bool {
     finding.sign > 0 && own.iter().any(|reason| reason.role == Role::Reverse)
 }
 
+/// Is there an alert after which nothing else should be made of the turn? Self-harm is a behaviour that people change.
+pub(crate) fn alarms(alerts: &[RawAlert]) -> bool {
+    alerts.iter().any(|alert| alert.level.withholds() && alert.risk != Risk::SelfHarm)
+}
+
 /// "I'm going to end it all" must not come back as commitment talk: findings in the same utterance go. Self-harm and
 /// violence are behaviours that people change: "I want to stop cutting" stays change talk beside the alert.
 pub(crate) fn withdraw(alerts: &[RawAlert], findings: &mut Findings) {

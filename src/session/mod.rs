@@ -158,6 +158,9 @@ impl<'t> Session<'t> {
     }
 
     /// Tags a client's turn.
+    ///
+    /// A turn that goes on where the one before was cut off by a backchannel ("I'm going to-" "Mm-hmm." "-stop.") is read together with it. What ends in
+    /// the turn belongs to it; the spans of words that stand in the turn before are empty.
     pub fn client(&mut self, text: &str) -> Tag {
         self.client_ref(text).to_owned()
     }

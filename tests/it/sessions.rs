@@ -40,6 +40,14 @@ pub(crate) fn trials() -> Vec<Trial> {
             })
         })
         .collect();
+    trials.push(trial("sessions::an_alarm_is_no_change_talk", || {
+        let mut session = Session::new(Tagger::english());
+        session.counsellor("What would you like to change?");
+        session.client("I want to stop drinking. I'm ready.");
+        session.counsellor("What would be better?");
+        let tag = session.client("Some nights I don't want to live any more.");
+        ensure(tag.talk == Talk::Neutral && !tag.safety.is_empty(), || format!("{tag:?}"))
+    }));
     trials.push(trial("sessions::a_cut_turn_goes_on", || {
         let mut session = Session::new(Tagger::english());
         session.client("Well, um, I'm going to-");
