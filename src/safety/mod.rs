@@ -61,9 +61,10 @@ fn stops(reasons: &[RawReason], finding: &RawFinding) -> bool {
     finding.sign > 0 && own.iter().any(|reason| reason.role == Role::Reverse)
 }
 
-/// Is there an alert after which nothing else should be made of the turn? Self-harm is a behaviour that people change.
+/// Is there an alert after which nothing else should be made of the turn? Illness and being hurt are reasons to change too, self-harm a behaviour that
+/// people change.
 pub(crate) fn alarms(alerts: &[RawAlert]) -> bool {
-    alerts.iter().any(|alert| alert.level.withholds() && alert.risk != Risk::SelfHarm)
+    alerts.iter().any(|alert| alert.level.withholds() && matches!(alert.risk, Risk::Suicide | Risk::HarmToOthers))
 }
 
 /// "I'm going to end it all" must not come back as commitment talk: findings in the same utterance go. Self-harm and
