@@ -92,6 +92,15 @@ impl Changetalk {
         String::from_utf8(done.stdout)?.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
     }
 
+    /// `changetalk report`, everything in it.
+    pub(crate) fn report(&self, file: &Path) -> Outcome<Value> {
+        let done = Command::new(&self.0).arg("report").arg(file).args(["--output", "json", "-o", "-"]).stderr(Stdio::inherit()).output()?;
+        if !done.status.success() {
+            return Err("changetalk report did not succeed".into());
+        }
+        Ok(serde_json::from_slice(&done.stdout)?)
+    }
+
     /// `changetalk fit`, starting from these weights and writing none.
     pub(crate) fn fit(&self, files: &[&Path], start: &Path) -> Outcome<Value> {
         let mut command = Command::new(&self.0);

@@ -6,6 +6,7 @@
 mod ablation;
 mod agreement;
 mod command;
+mod manner;
 mod safety;
 
 use std::error::Error;
@@ -82,13 +83,18 @@ fn run(data: &Path) -> Outcome<()> {
         sessions_kept => safety::alarms(&changetalk, &root.join("corpus/sessions-kept.csv"))?,
     };
 
+    let manner = context! {
+        dev => manner::told(&changetalk, &data.join("annomi-dev.csv"))?,
+        check => manner::told(&changetalk, &data.join("annomi-check.csv"))?,
+    };
+
     let mut pages = Environment::new();
     pages.add_filter("f3", |value: f64| format!("{value:.3}").trim_start_matches('0').to_owned());
     pages.add_filter("percent", |value: f64| format!("{:.1} %", 100.0 * value));
     let source = std::fs::read_to_string(root.join("accuracy/page.md"))?;
     pages.add_template("page", &source)?;
     let page = pages.get_template("page")?.render(context! {
-        screened,
+        screened, manner,
         sets => Shown::from_serialize(&figures),
         fit, fit_both, ablations, targeted, agreement, seeking_help,
     })?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of turn a counsellor's is, told by simple rules.
 ///
 /// The names are those of MITI 4.2 and MISC 2.1. A coder hears tone and knows what went before; rules over words tell questions, reflections
-/// and the rest apart in two turns of three, so what is counted by these kinds is rough. Where a turn is several things, a question that it ends with
+/// and the rest apart in about two turns of three (ACCURACY.md), so what is counted by these kinds is rough. Where a turn is several things, a question that it ends with
 /// comes first, then persuasion, then reflection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
