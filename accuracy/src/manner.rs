@@ -18,7 +18,7 @@ pub(crate) fn told(changetalk: &Changetalk, file: &Path) -> Outcome<Shown> {
     let labels = reader.records().map(|record| Ok(record?.get(at).unwrap_or_default().to_owned())).collect::<Outcome<Vec<String>>>()?;
 
     let report = changetalk.report(file)?;
-    let turns = report.as_array().into_iter().flatten().filter_map(|session| session["turns"].as_array()).flatten();
+    let turns = report["sessions"].as_array().into_iter().flatten().filter_map(|session| session["turns"].as_array()).flatten();
     let own = |manner: Option<&str>| match manner {
         Some("open_question" | "closed_question") => "question",
         Some("persuasion") => "therapist_input",
