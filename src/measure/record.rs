@@ -17,6 +17,8 @@ pub(crate) struct Record {
     after: [[u32; 3]; Manner::ALL.len()],
     /// The counsellor's last turn that was more than a backchannel.
     manner: Option<Manner>,
+    /// The counsellor's last turn was no more than that.
+    listened: bool,
     /// The client's last turn and its talk, while the counsellor has not answered it.
     unanswered: Option<(u32, Talk)>,
     rising: bool,
@@ -67,6 +69,7 @@ impl Record {
         let turn = self.turns.all;
         self.turns.all = turn.saturating_add(1);
         self.turns.counsellor = self.turns.counsellor.saturating_add(1);
+        self.listened = listens;
         if listens {
             return;
         }
@@ -142,9 +145,9 @@ impl Record {
         self.moments.push(Moment { turn, what });
     }
 
-    /// What the counsellor's last turn was that is more than a backchannel.
+    /// What the counsellor's last turn was; none of a backchannel.
     pub(crate) fn manner(&self) -> Option<Manner> {
-        self.manner
+        self.manner.filter(|_| !self.listened)
     }
 
     /// Turns so far.

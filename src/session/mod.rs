@@ -146,7 +146,7 @@ impl<'t> Session<'t> {
         self.keep(|| Said::Counsellor(text.to_owned()));
     }
 
-    /// Roughly what kind of turn the counsellor's last one was that is more than a backchannel.
+    /// Roughly what kind of turn the counsellor's last one was; none of a backchannel.
     pub fn manner(&self) -> Option<Manner> {
         self.record.manner()
     }

@@ -137,7 +137,6 @@ fn told_at(failure: Failure, line: u64) -> Failure {
 
 /// A session that is being read.
 struct Following<'s> {
-    setup: &'s Setup,
     session: Session<'s>,
     /// The target that a column names.
     named: Option<String>,
@@ -160,7 +159,7 @@ impl<'s> Following<'s> {
             ledger: Ledger::default(),
             turns: Vec::new(),
         };
-        Ok(Following { setup, session, named, alone: turn.alone, gathered, redacted: Vec::new() })
+        Ok(Following { session, named, alone: turn.alone, gathered, redacted: Vec::new() })
     }
 
     /// Does this turn begin another session, or the same one with another target?
@@ -176,7 +175,7 @@ impl<'s> Following<'s> {
             Speaker::Client => tag = Some(self.session.client(&turn.text)),
             Speaker::Counsellor => {
                 self.session.counsellor(&turn.text);
-                manner = manner_of(self.setup, &turn.text);
+                manner = self.session.manner();
             }
             Speaker::Other => self.session.other(),
         }
@@ -201,11 +200,4 @@ impl<'s> Following<'s> {
         }
         Gathered { measures: self.session.measures(), ledger, ..self.gathered }
     }
-}
-
-/// What kind of turn this one is by itself: a session tells only of the last one that was more than a backchannel.
-fn manner_of(setup: &Setup, text: &str) -> Option<Manner> {
-    let mut alone = Session::new(setup.tagger());
-    alone.counsellor(text);
-    alone.manner()
 }
