@@ -96,22 +96,8 @@ impl<R: Read> Text<R> {
                     return Ok(Some(Row { line: self.number, text: self.line.trim().to_owned(), ..Row::default() }));
                 }
                 Line::Heading { name } if self.turn.is_some() && self.headed.as_deref() == Some(name) => None,
-                Line::Heading { name } => {
-                    let row = Row {
-                        line: self.number,
-                        session: Some(self.session.clone()),
-                        fresh: self.fresh,
-                        speaker: Some(speakers.resolve(name, self.number)?),
-                        name: Speakers::personal(name),
-                        time,
-                        ..Row::default()
-                    };
-                    self.headed = Some(name.to_owned());
-                    self.fresh = false;
-                    self.turn.replace(row)
-                }
-                Line::Speech { name, words } if speaks(name, speakers) => {
-                    self.headed = None;
+                Line::Heading { name } | Line::Speech { name, .. } if speaks(name, speakers) => {
+                    let words = if let Line::Speech { words, .. } = line { words } else { "" };
                     let row = Row {
                         line: self.number,
                         session: Some(self.session.clone()),
@@ -122,10 +108,11 @@ impl<R: Read> Text<R> {
                         time,
                         ..Row::default()
                     };
+                    self.headed = matches!(line, Line::Heading { .. }).then(|| name.to_owned());
                     self.fresh = false;
                     self.turn.replace(row)
                 }
-                Line::Speech { .. } | Line::Words(_) => {
+                Line::Heading { .. } | Line::Speech { .. } | Line::Words(_) => {
                     // Before the first speaker there are titles.
                     if let Some(turn) = &mut self.turn {
                         let words = self.line.trim();
