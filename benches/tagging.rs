@@ -57,7 +57,7 @@ fn tagging(criterion: &mut Criterion) {
     });
     group.finish();
 
-    let forms = Lexicon::english().surface_forms();
+    let forms = Lexicon::english().surface_forms(1);
     println!("{} surface forms", forms.len());
     let automaton = AhoCorasick::builder()
         .kind(Some(AhoCorasickKind::DFA))

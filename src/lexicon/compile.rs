@@ -8,7 +8,8 @@ use super::fields::Located;
 use super::inflect::Inflections;
 use super::meaning::{Form, Meaning, Scope};
 use super::phrase::{self, Part};
-use super::phrase_book::{Output, PhraseBook, PhraseBookBuilder, Place};
+use super::phrase_book::{Output, PhraseBook};
+use super::phrase_graph::{PhraseGraph, Place};
 use super::problem::{Problem, Problems, nearest, suggestion};
 use super::source::{Content, Filler, SourceEntry, SourceFile};
 use super::spread::Spreading;
@@ -132,30 +133,20 @@ impl Grammar {
 
 /// Compiles files in order; later ones may switch off and replace entries of earlier ones.
 pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
-    let mut compiler = Compiler {
-        files,
-        problems: files.iter().map(|file| Problems::new(&file.name, &file.text)).collect(),
-        words: VocabularyBuilder::default(),
-        inflections: Inflections::default(),
-        book: PhraseBookBuilder::new(),
-        entries: Vec::new(),
-        behaviours: Vec::new(),
-        fillers: Vec::new(),
-        weights: Weights::default(),
-        answers: Answers::default(),
-        word_lists: WordLists::default(),
-        verbs: HashMap::new(),
-    };
-    compiler.foundations();
-    let live = compiler.live_entries();
-    compiler.verb_forms(&live);
-    for &(file, entry) in &live {
-        compiler.entry(file, entry);
-    }
+    let mut compiler = Compiler::new(files);
+    let live = compiler.phrases();
     compiler.weights();
     compiler.answers(&live);
     compiler.word_lists(&live);
     compiler.finish()
+}
+
+/// The words, sets and phrases of files that compile, before they are made into a book.
+pub(super) fn written(files: &[SourceFile]) -> (Vocabulary, Vec<Vec<WordId>>, PhraseGraph) {
+    let mut compiler = Compiler::new(files);
+    compiler.phrases();
+    let sets = compiler.words.all_members().to_vec();
+    (compiler.words.build(), sets, compiler.book)
 }
 
 pub(super) struct Compiler<'a> {
@@ -163,7 +154,7 @@ pub(super) struct Compiler<'a> {
     pub(super) problems: Vec<Problems>,
     pub(super) words: VocabularyBuilder,
     pub(super) inflections: Inflections,
-    pub(super) book: PhraseBookBuilder,
+    pub(super) book: PhraseGraph,
     entries: Vec<EntryRecord>,
     behaviours: Vec<String>,
     fillers: Vec<FillerRule>,
@@ -175,6 +166,34 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
+    fn new(files: &'a [SourceFile]) -> Compiler<'a> {
+        Compiler {
+            files,
+            problems: files.iter().map(|file| Problems::new(&file.name, &file.text)).collect(),
+            words: VocabularyBuilder::default(),
+            inflections: Inflections::default(),
+            book: PhraseGraph::new(),
+            entries: Vec::new(),
+            behaviours: Vec::new(),
+            fillers: Vec::new(),
+            weights: Weights::default(),
+            answers: Answers::default(),
+            word_lists: WordLists::default(),
+            verbs: HashMap::new(),
+        }
+    }
+
+    /// Reads all words and phrases, and gives the entries that count.
+    fn phrases(&mut self) -> Vec<(usize, &'a SourceEntry)> {
+        self.foundations();
+        let live = self.live_entries();
+        self.verb_forms(&live);
+        for &(file, entry) in &live {
+            self.entry(file, entry);
+        }
+        live
+    }
+
     /// Contractions, sets and paradigms: what the entries stand on.
     fn foundations(&mut self) {
         let homographs: Vec<String> = self
@@ -414,10 +433,20 @@ impl<'a> Compiler<'a> {
         true
     }
 
-    fn finish(self) -> Result<Compiled, Vec<Problem>> {
-        let problems: Vec<Problem> = self.problems.into_iter().flat_map(Problems::into_list).collect();
+    fn finish(mut self) -> Result<Compiled, Vec<Problem>> {
+        let problems: Vec<Problem> = std::mem::take(&mut self.problems).into_iter().flat_map(Problems::into_list).collect();
         if !problems.is_empty() {
             return Err(problems);
+        }
+        let (book, numbers) = self.book.build(self.words.len(), self.words.all_members());
+        self.words.renumber(&numbers);
+        for record in &mut self.entries {
+            renumber(&mut record.company, &numbers);
+        }
+        for rule in &mut self.fillers {
+            for words in [&mut rule.words, &mut rule.unless_before, &mut rule.unless_after] {
+                renumber(words, &numbers);
+            }
         }
         let mut grammar = Grammar { bits: vec![0; self.words.len()] };
         for (bit, name) in GRAMMAR_SETS.iter().enumerate() {
@@ -430,7 +459,6 @@ impl<'a> Compiler<'a> {
         for rule in &fillers {
             grammar.bits[rule.words[0] as usize] |= 1 << Class::FillerStart as u8;
         }
-        let book = self.book.build(self.words.len(), self.words.all_members());
         let is_hint = |number: &u32| self.entries[*number as usize].meaning == Meaning::Hint;
         let hints = (0..self.entries.len() as u32).filter(is_hint).collect();
         Ok(Compiled {
@@ -485,6 +513,12 @@ impl Compiled {
             Meaning::Scope(scope) => Some(scope),
             _ => None,
         }
+    }
+}
+
+fn renumber(words: &mut [WordId], numbers: &[WordId]) {
+    for word in words {
+        *word = numbers[*word as usize];
     }
 }
 

@@ -260,7 +260,7 @@ impl Meaning {
 }
 
 /// The grammatical forms that a surface form may be, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Form(u8);
 
 impl Form {

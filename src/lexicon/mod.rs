@@ -13,6 +13,7 @@ mod inflect;
 mod meaning;
 mod phrase;
 mod phrase_book;
+mod phrase_graph;
 mod problem;
 mod response;
 mod source;

@@ -4,7 +4,8 @@ use super::compile::Compiler;
 use super::fields::Located;
 use super::meaning::Form;
 use super::phrase::{self, Part};
-use super::phrase_book::{LONGEST, Label, Place, ROOT};
+use super::phrase_book::LONGEST;
+use super::phrase_graph::{Label, Place, ROOT};
 use super::problem::nearest;
 use super::vocabulary::WordId;
 

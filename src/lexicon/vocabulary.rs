@@ -1,4 +1,4 @@
-//! Words: from a spelling to word ids, with contractions taken apart, and from a word id to the sets that hold it.
+//! Words: from a spelling to word ids, with contractions taken apart; and the sets of words that phrases name.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,9 +18,8 @@ pub(crate) struct Vocabulary {
     /// Spelling → where its words stand in `expanded`, and how many.
     spellings: HashMap<Box<str>, (u32, u32), FastHash>,
     expanded: Vec<WordId>,
-    /// For each word, where its sets begin in `sets`; one more at the end.
-    set_starts: Vec<u32>,
-    sets: Vec<u32>,
+    /// How many word ids there are.
+    length: usize,
 }
 
 impl Vocabulary {
@@ -34,7 +33,7 @@ impl Vocabulary {
 
     /// How many word ids there are.
     pub(crate) fn len(&self) -> usize {
-        self.set_starts.len() - 1
+        self.length
     }
 
     /// The spelling of each word id.
@@ -50,32 +49,6 @@ impl Vocabulary {
             }
         }
         spellings
-    }
-
-    /// The words of each set.
-    pub(super) fn members(&self) -> Vec<Vec<WordId>> {
-        let sets = self.sets.iter().max().map_or(0, |most| *most as usize + 1);
-        let mut members = vec![Vec::new(); sets];
-        for word in 0..self.len() as WordId {
-            for &set in self.sets_of(word) {
-                members[set as usize].push(word);
-            }
-        }
-        members
-    }
-
-    /// Is a word in a set?
-    pub(crate) fn holds(&self, set: u32, word: WordId) -> bool {
-        self.sets_of(word).binary_search(&set).is_ok()
-    }
-
-    /// The sets that hold a word, in order.
-    fn sets_of(&self, word: WordId) -> &[u32] {
-        let word = word as usize;
-        match (self.set_starts.get(word), self.set_starts.get(word + 1)) {
-            (Some(&start), Some(&end)) => &self.sets[start as usize..end as usize],
-            _ => &[],
-        }
     }
 }
 
@@ -198,6 +171,15 @@ impl VocabularyBuilder {
         self.ids.len() + NUMBER as usize + 1
     }
 
+    /// Gives every word a new number.
+    pub(super) fn renumber(&mut self, numbers: &[WordId]) {
+        for id in self.ids.values_mut().chain(self.members.iter_mut().flatten()) {
+            *id = numbers[*id as usize];
+        }
+        self.typed.clear();
+        self.unnamed.clear();
+    }
+
     pub(super) fn build(mut self) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
         let contractions = std::mem::take(&mut self.contractions);
@@ -214,20 +196,7 @@ impl VocabularyBuilder {
                 (start, 1)
             });
         }
-        let mut sets_of: Vec<Vec<u32>> = vec![Vec::new(); self.len()];
-        for (set, members) in self.members.iter().enumerate() {
-            for &word in members {
-                let sets = &mut sets_of[word as usize];
-                if !sets.contains(&(set as u32)) {
-                    sets.push(set as u32);
-                }
-            }
-        }
-        vocabulary.set_starts.push(0);
-        for sets in sets_of {
-            vocabulary.sets.extend(sets);
-            vocabulary.set_starts.push(vocabulary.sets.len() as u32);
-        }
+        vocabulary.length = self.len();
         vocabulary
     }
 }

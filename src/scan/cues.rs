@@ -145,7 +145,7 @@ impl CueFinder {
         let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
         for start in 0..words.len() {
             let limit = self.limits[start] as usize;
-            lexicon.book.walk(&lexicon.vocabulary, words, start, limit, &mut |outputs: &[Output], extent: Extent| {
+            lexicon.book.walk(words, start, limit, &mut |outputs: &[Output], extent: Extent| {
                 for output in outputs {
                     let entry = lexicon.entry(output.entry);
                     let on_topic = entry.behaviour != NO_BEHAVIOUR && on_topic(entry.behaviour);
