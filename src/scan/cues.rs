@@ -1,7 +1,7 @@
 //! Tokens → cues: in each layer the longest phrase from the left wins.
 
 use super::{Cue, Token};
-use crate::lexicon::{Compiled, Extent, Layer, Meaning, NO_BEHAVIOUR, Output, WordId};
+use crate::lexicon::{Compiled, Extent, Layer, Mark, Meaning, NO_BEHAVIOUR, Output, Walk, WordId};
 
 /// The cues of a turn, in the order of the text.
 #[derive(Debug, Default)]
@@ -70,6 +70,9 @@ pub(crate) struct CueFinder {
     limits: Vec<u32>,
     /// A bit for each word: does it stand in the turn?
     present: Vec<u64>,
+    /// Walks through the phrase book, and those that come after them.
+    walks: Vec<Walk>,
+    next_walks: Vec<Walk>,
     /// Everything that could be a cue, in the order of the text.
     candidates: Vec<Candidate>,
     /// For each token and layer, how many words of its own the longest candidate has.
@@ -142,31 +145,29 @@ impl CueFinder {
     /// Walks the phrase book from every word.
     fn collect(&mut self, lexicon: &Compiled, counts: impl Fn(u16) -> bool, on_topic: impl Fn(u16) -> bool) {
         self.candidates.clear();
-        let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
-        for start in 0..words.len() {
-            let limit = self.limits[start] as usize;
-            lexicon.book.walk(words, start, limit, &mut |outputs: &[Output], extent: Extent| {
-                for output in outputs {
-                    let entry = lexicon.entry(output.entry);
-                    let on_topic = entry.behaviour != NO_BEHAVIOUR && on_topic(entry.behaviour);
-                    let inside = &words[start..extent.end];
-                    let has_company = || entry.company.iter().any(|&word| is_present(present, word) && !inside.contains(&word));
-                    let guarded = !entry.company.is_empty();
-                    let outside_target = entry.behaviour != NO_BEHAVIOUR && !counts(entry.behaviour);
-                    if outside_target || guarded && !on_topic && !has_company() {
-                        continue;
-                    }
-                    candidates.push(Candidate {
-                        cue: Cue { entry: output.entry, form: output.form, first: start as u32, end: extent.end as u32 },
-                        layer: entry.meaning.layer(),
-                        own: extent.own as u32,
-                        tail: extent.tail as u32,
-                        on_topic,
-                        guarded,
-                    });
-                }
-            });
+        for first in 0..self.words.len() {
+            lexicon.book.set_out(&self.words, first, self.limits[first] as usize, &mut self.walks);
         }
+        let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
+        lexicon.book.walk(words, &mut self.walks, &mut self.next_walks, &mut |outputs: &[Output], at: Extent| {
+            for output in outputs {
+                let Mark { layer, guarded, behaviour } = lexicon.marks[output.entry as usize];
+                let names = behaviour != NO_BEHAVIOUR;
+                let on_topic = names && on_topic(behaviour);
+                let has_company = || {
+                    let inside = &words[at.first as usize..at.end as usize];
+                    let company = &lexicon.entry(output.entry).company;
+                    company.iter().any(|&word| is_present(present, word) && !inside.contains(&word))
+                };
+                if names && !counts(behaviour) || guarded && !on_topic && !has_company() {
+                    continue;
+                }
+                let cue = Cue { entry: output.entry, form: output.form, first: at.first, end: at.end };
+                candidates.push(Candidate { cue, layer, own: at.own, tail: at.tail, on_topic, guarded });
+            }
+        });
+        // Walks went on together; what they found goes by place again.
+        candidates.sort_by_key(|candidate| candidate.cue.first);
     }
 
     /// In each layer the longest wins; of the same length, the first. What overlaps a winner goes.

@@ -1,0 +1,86 @@
+//! A frozen table of strings: from a spelling to its number.
+
+use std::hash::Hasher;
+
+use serde::{Deserialize, Serialize};
+
+use super::fast_hash::Folded;
+
+/// Spellings by number, in one block of text, with a hash table over them (open addressing).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Spellings {
+    text: String,
+    /// Where each spelling ends in the text; the first begins at 0.
+    ends: Vec<u32>,
+    /// Numbers of spellings, each plus one, at their hash or behind it; 0 where there is none. As many as a power of two.
+    places: Vec<u32>,
+}
+
+/// Spellings as a file keeps them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct PackedSpellings {
+    text: String,
+    lengths: Vec<u32>,
+}
+
+impl PackedSpellings {
+    /// Adds a spelling, which is new, and gives its number.
+    pub(super) fn push(&mut self, spelling: &str) -> u32 {
+        self.text.push_str(spelling);
+        self.lengths.push(spelling.len() as u32);
+        self.lengths.len() as u32 - 1
+    }
+}
+
+impl From<PackedSpellings> for Spellings {
+    fn from(PackedSpellings { text, lengths }: PackedSpellings) -> Spellings {
+        let mut end = 0;
+        let ends: Vec<u32> = lengths
+            .iter()
+            .map(|length| {
+                end += length;
+                end
+            })
+            .collect();
+        let mut spellings = Spellings { places: vec![0; (ends.len() * 2).next_power_of_two()], text, ends };
+        for number in 0..spellings.ends.len() as u32 {
+            let mut place = spellings.home(spellings.get(number));
+            while spellings.places[place] != 0 {
+                place = (place + 1) & (spellings.places.len() - 1);
+            }
+            spellings.places[place] = number + 1;
+        }
+        spellings
+    }
+}
+
+impl Spellings {
+    /// The number of a spelling.
+    pub(crate) fn find(&self, spelling: &str) -> Option<u32> {
+        let mut place = self.home(spelling);
+        loop {
+            let number = self.places.get(place)?.checked_sub(1)?;
+            if self.get(number) == spelling {
+                return Some(number);
+            }
+            place = (place + 1) & (self.places.len() - 1);
+        }
+    }
+
+    /// The spelling of a number that there is.
+    pub(crate) fn get(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn home(&self, spelling: &str) -> usize {
+        let mut hasher = Folded::default();
+        hasher.write(spelling.as_bytes());
+        hasher.finish() as usize & self.places.len().saturating_sub(1)
+    }
+}
