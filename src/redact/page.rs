@@ -38,7 +38,7 @@ impl Page<'_> {
 
     /// A word of the lexicon: no name that nobody has heard of.
     pub(super) fn known(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| !self.lexicon.vocabulary.look_up(&word.key).is_empty())
+        self.word(at).is_some_and(|word| !self.lexicon.vocabulary.look_up(word.key.as_bytes()).is_empty())
     }
 
     /// A word at which a sentence begins, so that its capital says nothing.

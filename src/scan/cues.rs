@@ -75,8 +75,6 @@ pub(crate) struct CueFinder {
     next_walks: Vec<Walk>,
     /// Everything that could be a cue, in the order of the text.
     candidates: Vec<Candidate>,
-    /// For each token and layer, how many words of its own the longest candidate has.
-    longest: Vec<[u8; LAYERS.len()]>,
 }
 
 /// A phrase that was found and may give way to another.
@@ -92,14 +90,18 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn length(&self) -> u8 {
-        // A phrase has at most a few dozen words.
-        (self.own - self.cue.first) as u8
+    fn length(&self) -> u32 {
+        self.own - self.cue.first
+    }
+
+    /// Layer by layer, in the order of the text.
+    fn place(&self) -> u64 {
+        (self.layer as u64) << 32 | u64::from(self.cue.first)
     }
 
     /// The longer goes first, then the one that the session is about, then the one that its company speaks for.
-    fn rank(&self) -> impl Ord {
-        (self.own, self.cue.end, self.on_topic, self.guarded, std::cmp::Reverse(self.cue.entry))
+    fn rank(&self) -> impl Ord + use<> {
+        (self.own, self.cue.end, self.on_topic, self.guarded, std::cmp::Reverse(self.cue.entry), std::cmp::Reverse(self.tail))
     }
 }
 
@@ -135,7 +137,9 @@ impl CueFinder {
         self.collect(lexicon, counts, on_topic);
         cues.clear();
         self.choose(cues);
-        cues.frame.sort_unstable_by_key(|cue| cue.first);
+        let place = |cue: &Cue| (cue.first, lexicon.marks[cue.entry as usize].layer);
+        cues.frame.sort_unstable_by_key(place);
+        cues.theme.sort_unstable_by_key(place);
         cues.join_frame(|cue| matches!(lexicon.entry(cue.entry).meaning, Meaning::Scope(_)));
         for &word in &self.words {
             self.present[word as usize / 64] = 0;
@@ -166,42 +170,39 @@ impl CueFinder {
                 candidates.push(Candidate { cue, layer, own: at.own, tail: at.tail, on_topic, guarded });
             }
         });
-        // Walks went on together; what they found goes by place again.
-        candidates.sort_by_key(|candidate| candidate.cue.first);
     }
 
     /// In each layer the longest wins; of the same length, the first. What overlaps a winner goes.
     fn choose(&mut self, cues: &mut CueList) {
-        self.longest.clear();
-        self.longest.resize(self.words.len(), [0; LAYERS.len()]);
-        for candidate in &self.candidates {
-            let longest = &mut self.longest[candidate.cue.first as usize][candidate.layer as usize];
-            *longest = candidate.length().max(*longest);
-        }
-        let mut ends = [0u32; LAYERS.len()];
-        let mut tails = [(0u32, 0u32); LAYERS.len()];
-        let mut rest = &self.candidates[..];
-        while let Some(first) = rest.first().map(|candidate| candidate.cue.first) {
-            let (here, after) = rest.split_at(rest.partition_point(|candidate| candidate.cue.first == first));
-            rest = after;
-            for (index, layer) in LAYERS.into_iter().enumerate() {
-                if first < ends[index] || (tails[index].0..tails[index].1).contains(&first) {
+        // Of one word's phrases the shorter were found first, which is of no account: ranks tell all apart.
+        self.candidates.sort_unstable_by_key(Candidate::place);
+        for rivals in self.candidates.chunk_by(|a, b| a.layer == b.layer) {
+            let Some(layer) = rivals.first().map(|rival| rival.layer) else { continue };
+            let chosen = cues.layer(layer);
+            let (mut end, mut tail) = (0, 0..0);
+            let mut rest = rivals;
+            while let Some(first) = rest.first().map(|candidate| candidate.cue.first) {
+                let here = rest.iter().take_while(|candidate| candidate.cue.first == first).count();
+                let (here, after) = rest.split_at(here);
+                rest = after;
+                if first < end || tail.contains(&first) {
                     continue;
                 }
                 let yields = |candidate: &Candidate| {
                     // Of risks the first counts: no harmless idiom that begins inside an alarming phrase may take its words away.
-                    if layer == Layer::Safety {
-                        return false;
-                    }
-                    let inner = &self.longest[first as usize + 1..candidate.own as usize];
-                    inner.iter().any(|longest| longest[index] > candidate.length())
+                    let mut inner = after.iter().take_while(|other| other.cue.first < candidate.own);
+                    layer != Layer::Safety && inner.any(|other| other.length() > candidate.length())
                 };
-                let best =
-                    here.iter().filter(|candidate| candidate.layer == layer && !yields(candidate)).max_by_key(|candidate| candidate.rank());
+                let mut best: Option<&Candidate> = None;
+                for candidate in here {
+                    if best.is_none_or(|best| best.rank() <= candidate.rank()) && !yields(candidate) {
+                        best = Some(candidate);
+                    }
+                }
                 if let Some(best) = best {
-                    ends[index] = best.own;
-                    tails[index] = (best.tail, best.cue.end);
-                    cues.layer(layer).push(best.cue);
+                    end = best.own;
+                    tail = best.tail..best.cue.end;
+                    chosen.push(best.cue);
                 }
             }
         }

@@ -44,7 +44,7 @@ impl From<PackedSpellings> for Spellings {
             .collect();
         let mut spellings = Spellings { places: vec![0; (ends.len() * 2).next_power_of_two()], text, ends };
         for number in 0..spellings.ends.len() as u32 {
-            let mut place = spellings.home(spellings.get(number));
+            let mut place = spellings.home(spellings.bytes(number));
             while spellings.places[place] != 0 {
                 place = (place + 1) & (spellings.places.len() - 1);
             }
@@ -56,11 +56,11 @@ impl From<PackedSpellings> for Spellings {
 
 impl Spellings {
     /// The number of a spelling.
-    pub(crate) fn find(&self, spelling: &str) -> Option<u32> {
+    pub(crate) fn find(&self, spelling: &[u8]) -> Option<u32> {
         let mut place = self.home(spelling);
         loop {
             let number = self.places.get(place)?.checked_sub(1)?;
-            if self.get(number) == spelling {
+            if self.bytes(number) == spelling {
                 return Some(number);
             }
             place = (place + 1) & (self.places.len() - 1);
@@ -69,18 +69,28 @@ impl Spellings {
 
     /// The spelling of a number that there is.
     pub(crate) fn get(&self, number: u32) -> &str {
+        let (start, end) = self.range(number);
+        &self.text[start..end]
+    }
+
+    fn bytes(&self, number: u32) -> &[u8] {
+        let (start, end) = self.range(number);
+        &self.text.as_bytes()[start..end]
+    }
+
+    fn range(&self, number: u32) -> (usize, usize) {
         let number = number as usize;
         let start = if number == 0 { 0 } else { self.ends[number - 1] };
-        &self.text[start as usize..self.ends[number] as usize]
+        (start as usize, self.ends[number] as usize)
     }
 
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    fn home(&self, spelling: &str) -> usize {
+    fn home(&self, spelling: &[u8]) -> usize {
         let mut hasher = Folded::default();
-        hasher.write(spelling.as_bytes());
+        hasher.write(spelling);
         hasher.finish() as usize & self.places.len().saturating_sub(1)
     }
 }

@@ -58,7 +58,7 @@ impl From<PackedVocabulary> for Vocabulary {
 
 impl Vocabulary {
     /// The words that a lower-case spelling stands for: one, or several if it is a contraction; none if it is unknown.
-    pub(crate) fn look_up(&self, spelling: &str) -> &[WordId] {
+    pub(crate) fn look_up(&self, spelling: &[u8]) -> &[WordId] {
         match self.spellings.find(spelling) {
             Some(number) => &self.words[self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize],
             None => &[],
@@ -75,7 +75,7 @@ impl Vocabulary {
         let mut spellings = vec![""; self.len()];
         for number in 0..self.spellings.len() as u32 {
             let spelling = self.spellings.get(number);
-            if let [word] = self.look_up(spelling) {
+            if let [word] = self.look_up(spelling.as_bytes()) {
                 let known = &mut spellings[*word as usize];
                 // Several spellings may stand for one word; the first by letter is taken, always the same.
                 if known.is_empty() || spelling < *known {
