@@ -11,7 +11,6 @@ use super::phrase::{self, Part};
 use super::phrase_book::Output;
 use super::phrase_graph::{PhraseGraph, Place};
 use super::problem::{Problem, Problems, nearest, suggestion};
-use super::row::MOST_WORDS;
 use super::source::{Content, Filler, SourceEntry, SourceFile};
 use super::spread::Spreading;
 use super::tables::{Class, EntryRecord, FillerRule, Grammar, NO_BEHAVIOUR, Packed};
@@ -350,9 +349,7 @@ impl<'a> Compiler<'a> {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let words = self.words.len();
-        let built = if words > MOST_WORDS { None } else { self.book.build(words, self.words.all_members()) };
-        let Some((book, numbers)) = built else { return Err(too_large(self.files)) };
+        let Some((book, numbers)) = self.book.build(self.words.len(), self.words.all_members()) else { return Err(too_large(self.files)) };
         self.words.renumber(&numbers);
         for record in &mut self.entries {
             renumber(&mut record.company, &numbers);
@@ -395,9 +392,7 @@ fn too_large(files: &[SourceFile]) -> Vec<Problem> {
     let mut problems = Problems::new(&last.name, &last.text);
     problems.add(
         &(0..0),
-        format!(
-            "with this file the lexicon is too large: more than {MOST_WORDS} words, or phrases that go on from each other in too many ways"
-        ),
+        "with this file the lexicon is too large: phrases go on from each other in too many ways",
         "leave out large sets and `...` where phrases begin alike, or split the lexicon".to_owned(),
     );
     problems.into_list()

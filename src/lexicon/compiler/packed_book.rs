@@ -1,7 +1,7 @@
 //! The phrase book as it is kept in a file: small, and unpacked in one pass.
 //!
-//! A row is a list of groups of words, one group for each of its steps. Few groups are different, since they come from the sets of the
-//! lexicon, so that each is written once.
+//! What words leave a node is a row: a list of groups of words, a group for each node that they lead to. Few groups are different, since
+//! they come from the sets of the lexicon, and few rows, so that each is written once; where they lead is the node's own.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use super::fast_hash::FastHash;
 use super::numbers::Numbers;
 use super::phrase_book::{Drawn, Output};
-use super::row::MOST_STEPS;
 use super::vocabulary::WordId;
 
 /// The lists stand as numbers one behind the other.
@@ -29,7 +28,7 @@ pub(crate) struct PackedBook<'a> {
     #[serde(borrow)]
     pub(super) rows: Numbers<'a>,
     /// For each node: twice its [`NO_ROW`], [`ONE_WORD`], [`NEW_ROW`], or [`KNOWN_ROW`] and the row's number, and one more if phrases end
-    /// there. After that how many end, if any do; the word, if it is one; and for each step [`NEW_NODE`], for the first to which
+    /// there. After that how many end, if any do; the word, if it is one; and for each group [`NEW_NODE`], for the first to which
     /// nothing has led, or [`KNOWN_NODE`] and its distance from the node that was named before.
     #[serde(borrow)]
     pub(super) nodes: Numbers<'a>,
@@ -37,8 +36,6 @@ pub(crate) struct PackedBook<'a> {
     pub(super) outputs: Vec<Output>,
     /// The nodes that gaps leave, and where they lead.
     pub(super) gaps: Vec<(u32, u32)>,
-    /// Nodes whose words go on in the row of another node, which is in no other's.
-    pub(super) more: Vec<(u32, u32)>,
     /// The words that lead from the root, and where.
     pub(super) first: Vec<(WordId, u32)>,
 }
@@ -67,16 +64,10 @@ impl PackedBook<'_> {
         let first = graph.first_mut().map(|root| std::mem::take(&mut root.edges)).unwrap_or_default();
         let newest = first.iter().map(|&(_, to)| to).max().unwrap_or_default();
         let mut packer = Packer { book: PackedBook { words, first, ..PackedBook::default() }, newest, ..Packer::default() };
-        let mut number = 0;
-        while let Some(drawn) = graph.get_mut(number) {
-            let drawn = std::mem::take(drawn);
-            if let Some(rest) = packer.node(number as u32, drawn) {
-                packer.book.more.push((number as u32, graph.len() as u32));
-                graph.push(rest);
-            }
-            number += 1;
+        packer.book.node_count = graph.len();
+        for (number, drawn) in graph.into_iter().enumerate() {
+            packer.node(number as u32, drawn);
         }
-        packer.book.node_count = number;
         packer.finish()
     }
 }
@@ -91,8 +82,7 @@ struct Packer {
 }
 
 impl Packer {
-    /// Packs a node; what its row does not hold is left over for another one.
-    fn node(&mut self, number: u32, drawn: Drawn) -> Option<Drawn> {
+    fn node(&mut self, number: u32, drawn: Drawn) {
         if drawn.gap != 0 {
             self.book.gaps.push((number, drawn.gap));
             self.newest = self.newest.max(drawn.gap);
@@ -100,11 +90,9 @@ impl Packer {
         // By target, in the order of the first word that leads there.
         let mut steps: HashMap<u32, usize, FastHash> = HashMap::default();
         let (mut targets, mut groups): (Vec<u32>, Vec<Vec<WordId>>) = Default::default();
-        let mut rest = Drawn::default();
         for (word, to) in drawn.edges {
             match steps.get(&to) {
                 Some(&step) => groups[step].push(word),
-                None if groups.len() == MOST_STEPS => rest.edges.push((word, to)),
                 None => {
                     steps.insert(to, groups.len());
                     groups.push(vec![word]);
@@ -132,7 +120,6 @@ impl Packer {
             self.book.nodes.push(if new { NEW_NODE } else { KNOWN_NODE + folded(i64::from(to) - i64::from(before)) });
             before = to;
         }
-        Some(rest).filter(|rest| !rest.edges.is_empty())
     }
 
     fn row(&mut self, groups: Vec<Vec<WordId>>) -> u32 {

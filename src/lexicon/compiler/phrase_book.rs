@@ -3,14 +3,17 @@
 //! From each node at most one edge takes a word, so that a walk never branches but at a gap. A failed longer phrase costs nothing to a
 //! shorter one, since every phrase on the way is reported. The work is linear in the text, as phrases have a bounded length.
 //!
-//! Nodes are many and alike: what words leave a node is a *row* that nodes share, and where the words of a row lead is the node's own. All
-//! walks of a text are taken together, a word each in turn, so that while one waits for memory another goes on.
+//! Nodes are many, and a program meets few of them: the row of a node is laid out when a walk first comes to it. All walks of a text are
+//! taken together, a word each in turn, so that while one waits for memory another goes on.
 
+use once_cell::sync::OnceCell;
 use serde::{Deserialize, Serialize};
 
 use super::meaning::Form;
+use super::numbers::Reading;
 use super::packed_book::{KNOWN_NODE, KNOWN_ROW, NEW_NODE, NEW_ROW, NO_ROW, ONE_WORD, PackedBook, unfolded};
-use super::rows::Rows;
+use super::packed_rows::PackedRows;
+use super::row::Row;
 use super::vocabulary::WordId;
 
 /// The longest gap that `...` stands for, in words.
@@ -57,34 +60,37 @@ impl Extent {
 }
 
 /// A place in the graph.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Debug, Default)]
 struct Node {
-    /// The number of its row; the word itself where only one leads on.
-    row: u32,
-    /// Where its targets begin; the target itself where there is but one.
-    targets: u32,
+    /// Where words lead, once somebody has asked.
+    row: OnceCell<Row>,
     /// Where its outputs begin; those of the next node end them.
     outputs: u32,
-    leaves: Leaves,
     /// Phrases end here.
     ends: bool,
-    /// A gap leaves it as well.
+    /// A gap leaves it.
     gapped: bool,
-    /// Its words go on in the row of another node.
-    more: bool,
+}
+
+/// Where in the packed book a node's row is found.
+#[derive(Clone, Copy, Debug, Default)]
+struct Origin {
+    /// The number of its packed row, or the word itself where only one leads on.
+    row: u32,
+    /// Where the nodes stand that it leads to.
+    targets: u32,
+    /// The highest node that any node before it led to.
+    newest: u32,
+    leaves: Leaves,
 }
 
 /// By what a walk leaves a node.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 enum Leaves {
     #[default]
     Never,
-    /// By one word.
-    One,
-    /// By several words that all lead to one node.
-    OneWay,
-    /// By words that lead to several nodes.
-    Ways,
+    ByOneWord,
+    ByRow,
 }
 
 /// A walk on its way.
@@ -102,12 +108,10 @@ pub(crate) struct PhraseBook {
     first: Vec<u32>,
     nodes: Vec<Node>,
     outputs: Vec<Output>,
-    targets: Vec<u32>,
     /// Where the gap of a node leads, in the order of the nodes.
     gaps: Vec<(u32, u32)>,
-    /// The same of those nodes whose words go on elsewhere.
-    more: Vec<(u32, u32)>,
-    rows: Rows,
+    origins: Vec<Origin>,
+    packed: PackedRows,
 }
 
 impl PhraseBook {
@@ -125,7 +129,7 @@ impl PhraseBook {
         while !walks.is_empty() {
             next.clear();
             for walk in walks.iter() {
-                let node = self.nodes[walk.node as usize];
+                let node = &self.nodes[walk.node as usize];
                 if node.ends {
                     let end = self.nodes[walk.node as usize + 1].outputs;
                     found(&self.outputs[node.outputs as usize..end as usize], walk.at);
@@ -133,11 +137,13 @@ impl PhraseBook {
                 if walk.at.end >= walk.limit {
                     continue;
                 }
-                if let Some(node) = self.step(walk.node, &node, words[walk.at.end as usize]) {
+                let row = node.row.get_or_init(|| self.lay(walk.node));
+                if let Some(node) = row.step(words[walk.at.end as usize]) {
                     next.push(Walk { node, at: walk.at.longer(), ..*walk });
                 }
                 if node.gapped {
-                    let node = leads(&self.gaps, walk.node);
+                    let gap = self.gaps.partition_point(|&(from, _)| from < walk.node);
+                    let node = self.gaps[gap].1;
                     next.extend(walk.at.over_gaps(walk.limit).map(|at| Walk { node, at, ..*walk }));
                 }
             }
@@ -145,25 +151,22 @@ impl PhraseBook {
         }
     }
 
-    /// Where a word leads from a node.
-    fn step(&self, number: u32, node: &Node, word: WordId) -> Option<u32> {
-        let step = match node.leaves {
-            Leaves::Never => None,
-            Leaves::One => (node.row == word).then_some(node.targets),
-            Leaves::OneWay => self.rows.get(node.row).step(word).map(|_| node.targets),
-            Leaves::Ways => self.rows.get(node.row).step(word).map(|step| self.targets[(node.targets + step) as usize]),
-        };
-        if step.is_none() && node.more {
-            let rest = leads(&self.more, number);
-            return self.step(rest, &self.nodes[rest as usize], word);
+    /// Lays out where words lead from a node.
+    fn lay(&self, number: u32) -> Row {
+        let Origin { row, targets, mut newest, leaves } = self.origins[number as usize];
+        let mut ways = Vec::new();
+        let mut before = number;
+        let mut targets = self.packed.targets(targets);
+        match leaves {
+            Leaves::Never => {}
+            Leaves::ByOneWord => ways.push((row, next_node(&mut targets, &mut before, &mut newest))),
+            Leaves::ByRow => self.packed.groups_of(row).for_each(|words| {
+                let to = next_node(&mut targets, &mut before, &mut newest);
+                ways.extend(words.map(|word| (word, to)));
+            }),
         }
-        step
+        Row::of(&ways)
     }
-}
-
-/// Where a pair leads that begins with this node; there is one.
-fn leads(pairs: &[(u32, u32)], node: u32) -> u32 {
-    pairs.get(pairs.partition_point(|&(from, _)| from < node)).map_or(0, |&(_, to)| to)
 }
 
 /// What leaves a node, and what ends there: a [`PhraseBook`] is built of these, and the first of them is the root.
@@ -178,71 +181,59 @@ pub(super) struct Drawn {
 
 impl From<PackedBook<'static>> for PhraseBook {
     fn from(packed: PackedBook<'static>) -> PhraseBook {
-        let mut book = PhraseBook {
-            first: vec![0; packed.words],
-            outputs: packed.outputs,
-            gaps: packed.gaps,
-            more: packed.more,
-            ..PhraseBook::default()
-        };
+        let mut first = vec![0; packed.words];
         let mut newest = 0;
         for &(word, to) in &packed.first {
-            book.first[word as usize] = to;
+            first[word as usize] = to;
             newest = newest.max(to);
         }
-        book.rows = Rows::new(packed.row_count, packed.rows, packed.group_count, packed.groups);
-        book.nodes.reserve(packed.node_count + 1);
-        let (mut gaps, mut more) = (book.gaps.iter().peekable(), book.more.iter().peekable());
-        let mut numbers = packed.nodes.read(0);
-        let (mut outputs, mut rows) = (0, 0);
-        for number in 0..packed.node_count as u32 {
-            if let Some(&(_, to)) = gaps.next_if(|(from, _)| *from == number) {
-                newest = newest.max(to);
-                book.nodes.push(Node { gapped: true, ..Node::default() });
-            } else {
-                book.nodes.push(Node::default());
-            }
-            let node = &mut book.nodes[number as usize];
-            node.more = more.next_if(|(from, _)| *from == number).is_some();
-            node.outputs = outputs;
+        let count = packed.node_count;
+        let (mut nodes, mut origins) = (Vec::with_capacity(count + 1), Vec::with_capacity(count));
+        let mut gaps = packed.gaps.iter().peekable();
+        let rows = PackedRows::new(packed.nodes, packed.row_count, packed.rows, packed.group_count, packed.groups);
+        let mut numbers = rows.targets(0);
+        let (mut outputs, mut new_rows) = (0, 0);
+        for number in 0..count as u32 {
+            let gap = gaps.next_if(|(from, _)| *from == number);
+            newest = gap.map_or(newest, |&(_, to)| newest.max(to));
             let code = numbers.next();
-            node.ends = code & 1 == 1;
-            if node.ends {
-                outputs += numbers.next();
-            }
+            let ends = code & 1 == 1;
+            nodes.push(Node { row: OnceCell::new(), outputs, ends, gapped: gap.is_some() });
+            outputs += if ends { numbers.next() } else { 0 };
+            let mut origin = Origin { newest, ..Origin::default() };
             let ways = match code >> 1 {
                 NO_ROW => 0,
                 ONE_WORD => {
-                    node.leaves = Leaves::One;
-                    node.row = numbers.next();
+                    origin.leaves = Leaves::ByOneWord;
+                    origin.row = numbers.next();
                     1
                 }
                 code => {
-                    node.row = if code == NEW_ROW { rows } else { code - KNOWN_ROW };
-                    rows += u32::from(code == NEW_ROW);
-                    let ways = book.rows.ways(node.row);
-                    node.leaves = if ways == 1 { Leaves::OneWay } else { Leaves::Ways };
-                    ways
+                    origin.leaves = Leaves::ByRow;
+                    origin.row = if code == NEW_ROW { new_rows } else { code - KNOWN_ROW };
+                    new_rows += u32::from(code == NEW_ROW);
+                    rows.group_count(origin.row)
                 }
             };
-            node.targets = book.targets.len() as u32;
-            let mut before = number;
+            origin.targets = numbers.at() as u32;
             for _ in 0..ways {
-                before = match numbers.next() {
-                    NEW_NODE => {
-                        newest += 1;
-                        newest
-                    }
-                    code => before.wrapping_add_signed(unfolded(code - KNOWN_NODE)),
-                };
-                book.targets.push(before);
+                newest += u32::from(numbers.next() == NEW_NODE);
             }
-            if ways == 1 {
-                node.targets = before;
-                book.targets.pop();
-            }
+            origins.push(origin);
         }
-        book.nodes.push(Node { outputs, ..Node::default() });
-        book
+        nodes.push(Node { outputs, ..Node::default() });
+        PhraseBook { first, nodes, outputs: packed.outputs, gaps: packed.gaps, origins, packed: rows }
     }
+}
+
+/// The next of the nodes that a node leads to.
+fn next_node(targets: &mut Reading<'_>, before: &mut u32, newest: &mut u32) -> u32 {
+    *before = match targets.next() {
+        NEW_NODE => {
+            *newest += 1;
+            *newest
+        }
+        code => before.wrapping_add_signed(unfolded(code - KNOWN_NODE)),
+    };
+    *before
 }

@@ -1,57 +1,49 @@
-//! Rows of the phrase book: which words leave a node, and by which of its steps.
+//! A row of the phrase book: the words that leave a node, and where they lead.
 
 use super::vocabulary::WordId;
 
-/// A cell holds a word and its step.
-const STEP_BITS: u32 = 12;
-/// So many words a lexicon may have.
-pub(super) const MOST_WORDS: usize = 1 << (u32::BITS - STEP_BITS);
-/// So many steps a row may have.
-pub(super) const MOST_STEPS: usize = 1 << STEP_BITS;
-/// Rows of more words are hash tables: looking at one word after the other is quicker up to a line of memory.
+/// Rows of more words are hash tables: looking at one word after the other is quicker up to two lines of memory.
 const LISTED: usize = 16;
 
-/// The words of a row, each with its step.
+/// The ways of a node.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Row {
-    cells: Box<[u32]>,
+    /// A word, which is not 0, and the node that it leads to. Free cells of a hash table have word 0.
+    cells: Box<[(WordId, u32)]>,
 }
 
 impl Row {
-    /// A row of these words, which are not 0 and all different, and their steps.
-    pub(super) fn of(steps: &[(WordId, u32)]) -> Row {
-        let cell = |&(word, step): &(WordId, u32)| word << STEP_BITS | step;
-        if steps.len() <= LISTED {
-            return Row { cells: steps.iter().map(cell).collect() };
+    /// A row of these words, which are not 0 and all different, and the nodes that they lead to.
+    pub(super) fn of(ways: &[(WordId, u32)]) -> Row {
+        if ways.len() <= LISTED {
+            return Row { cells: ways.into() };
         }
         // A quarter stays free.
-        let mut cells = vec![0; steps.len() + steps.len() / 3];
-        for step in steps {
-            let mut place = home(step.0, cells.len());
-            while cells[place] != 0 {
+        let mut cells = vec![(0, 0); ways.len() + ways.len() / 3];
+        for &way in ways {
+            let mut place = home(way.0, cells.len());
+            while cells[place].0 != 0 {
                 place = next(place, cells.len());
             }
-            cells[place] = cell(step);
+            cells[place] = way;
         }
         Row { cells: cells.into() }
     }
 
-    /// The step by which a word leaves, if it does.
+    /// Where a word leads.
     #[inline]
     pub(super) fn step(&self, word: WordId) -> Option<u32> {
-        let cell = if self.cells.len() <= LISTED {
-            *self.cells.iter().find(|&&cell| cell >> STEP_BITS == word)?
-        } else {
-            let mut place = home(word, self.cells.len());
-            loop {
-                match self.cells[place] {
-                    0 => return None,
-                    cell if cell >> STEP_BITS == word => break cell,
-                    _ => place = next(place, self.cells.len()),
-                }
+        if self.cells.len() <= LISTED {
+            return self.cells.iter().find(|way| way.0 == word).map(|way| way.1);
+        }
+        let mut place = home(word, self.cells.len());
+        loop {
+            match self.cells[place] {
+                (0, _) => return None,
+                (known, to) if known == word => return Some(to),
+                _ => place = next(place, self.cells.len()),
             }
-        };
-        Some(cell & (MOST_STEPS as u32 - 1))
+        }
     }
 }
 

@@ -24,11 +24,10 @@ pub(crate) struct PackedSpellings {
 }
 
 impl PackedSpellings {
-    /// Adds a spelling, which is new, and gives its number.
-    pub(super) fn push(&mut self, spelling: &str) -> u32 {
+    /// Adds a spelling, which is new and gets the next number.
+    pub(super) fn push(&mut self, spelling: &str) {
         self.text.push_str(spelling);
         self.lengths.push(spelling.len() as u32);
-        self.lengths.len() as u32 - 1
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Compiled {
     pub(crate) behaviours: Vec<String>,
     /// Sorted by their first word.
     fillers: Vec<FillerRule>,
+    /// The first word of each.
+    filler_starts: Vec<WordId>,
     pub(crate) grammar: Grammar,
     pub(crate) weights: Weights,
     /// What may be said back.
@@ -77,6 +79,7 @@ impl From<Packed<'static>> for Compiled {
             book: packed.book.into(),
             entries: packed.entries,
             behaviours: packed.behaviours,
+            filler_starts: packed.fillers.iter().map(|rule| rule.words[0]).collect(),
             fillers: packed.fillers,
             grammar: packed.grammar,
             weights: packed.weights,
@@ -161,8 +164,8 @@ impl Grammar {
 impl Compiled {
     /// The fillers that begin with a word.
     pub(crate) fn fillers_from(&self, word: WordId) -> &[FillerRule] {
-        let start = self.fillers.partition_point(|rule| rule.words[0] < word);
-        let length = self.fillers[start..].partition_point(|rule| rule.words[0] == word);
+        let start = self.filler_starts.partition_point(|&start| start < word);
+        let length = self.filler_starts[start..].iter().take_while(|&&start| start == word).count();
         &self.fillers[start..start + length]
     }
 

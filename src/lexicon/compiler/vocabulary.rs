@@ -19,7 +19,9 @@ pub(crate) const NUMBER: WordId = 1;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
     spellings: Spellings,
-    /// Where the words of each spelling begin in `words`; those of the next end them.
+    /// The first so many spellings stand for one word each.
+    plain: u32,
+    /// Where the words of each spelling after them begin in `words`; those of the next end them.
     starts: Vec<u32>,
     words: Vec<WordId>,
     /// How many word ids there are.
@@ -30,29 +32,22 @@ pub(crate) struct Vocabulary {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct PackedVocabulary {
     spellings: PackedSpellings,
-    /// How many words each spelling stands for.
+    /// How many words each of the last spellings stands for; those before them stand for one each.
     counts: Vec<u32>,
     words: Vec<WordId>,
     length: usize,
 }
 
-impl PackedVocabulary {
-    fn push(&mut self, spelling: &str, words: impl IntoIterator<Item = WordId>) {
-        let before = self.words.len();
-        self.spellings.push(spelling);
-        self.words.extend(words);
-        self.counts.push((self.words.len() - before) as u32);
-    }
-}
-
 impl From<PackedVocabulary> for Vocabulary {
     fn from(PackedVocabulary { spellings, counts, words, length }: PackedVocabulary) -> Vocabulary {
-        let mut end = 0;
+        let plain = words.len() - counts.iter().sum::<u32>() as usize;
+        let mut end = plain as u32;
         let ends = counts.iter().map(|count| {
             end += count;
             end
         });
-        Vocabulary { spellings: spellings.into(), starts: std::iter::once(0).chain(ends).collect(), words, length }
+        let starts = std::iter::once(plain as u32).chain(ends).collect();
+        Vocabulary { spellings: spellings.into(), plain: plain as u32, starts, words, length }
     }
 }
 
@@ -60,7 +55,11 @@ impl Vocabulary {
     /// The words that a lower-case spelling stands for: one, or several if it is a contraction; none if it is unknown.
     pub(crate) fn look_up(&self, spelling: &[u8]) -> &[WordId] {
         match self.spellings.find(spelling) {
-            Some(number) => &self.words[self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize],
+            Some(number) if number < self.plain => &self.words[number as usize..=number as usize],
+            Some(number) => {
+                let number = (number - self.plain) as usize;
+                &self.words[self.starts[number] as usize..self.starts[number + 1] as usize]
+            }
             None => &[],
         }
     }
@@ -224,10 +223,13 @@ impl VocabularyBuilder {
         let mut plain: Vec<(WordId, String)> = self.ids.into_iter().map(|(word, id)| (id, word)).collect();
         plain.sort_unstable();
         for (id, word) in plain.iter().filter(|(_, word)| !expanded.contains_key(word)) {
-            vocabulary.push(word, [*id]);
+            vocabulary.spellings.push(word);
+            vocabulary.words.push(*id);
         }
         for (spelling, words) in expanded {
-            vocabulary.push(&spelling, words);
+            vocabulary.spellings.push(&spelling);
+            vocabulary.counts.push(words.len() as u32);
+            vocabulary.words.extend(words);
         }
         vocabulary
     }
