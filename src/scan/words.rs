@@ -1,5 +1,9 @@
 //! Text → tokens.
 
+#[cfg(test)]
+#[path = "words_tests.rs"]
+mod tests;
+
 use super::{Break, Token};
 use crate::lexicon::Compiled;
 use crate::lexicon::{NUMBER, UNKNOWN, is_apostrophe, without_possessive};
