@@ -38,16 +38,26 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     #[inline]
     pub(super) fn next(&mut self) -> u32 {
-        let mut number = 0;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = u32::from(self.bytes.get(self.at).copied().unwrap_or_default());
-            self.at += 1;
+        let first = self.byte();
+        if first < 0x80 { first } else { self.go_on(first & 0x7F) }
+    }
+
+    fn go_on(&mut self, mut number: u32) -> u32 {
+        for shift in [7, 14, 21, 28] {
+            let byte = self.byte();
             number |= (byte & 0x7F) << shift;
             if byte < 0x80 {
                 break;
             }
         }
         number
+    }
+
+    #[inline]
+    fn byte(&mut self) -> u32 {
+        let byte = self.bytes.get(self.at).copied().unwrap_or_default();
+        self.at += 1;
+        u32::from(byte)
     }
 
     /// Where the next number stands.
