@@ -16,7 +16,7 @@ use compiler::SourceFile;
 pub(crate) use compiler::{
     Answers, Asks, Class, Compiled, Conditions, Effect, Example, Expect, Extent, FillerRule, FoldedHasher, Form, GENERAL, Holder, Layer,
     Mark, Meaning, NO_BEHAVIOUR, NUMBER, Negated, Object, Output, Person, Piece, Polarity, Policy, Position, Problems, Response, Scope,
-    Sign, Slot, State, States, Template, UNKNOWN, Walk, WordId, WordKeys, WordList, is_apostrophe, without_possessive,
+    Sign, Slot, State, States, Template, UNKNOWN, Walks, WordId, WordKeys, WordList, is_apostrophe, without_possessive,
 };
 pub use compiler::{Problem, Weights};
 

@@ -1,7 +1,12 @@
 //! Tokens → cues: in each layer the longest phrase from the left wins.
 
+use std::ops::Range;
+
 use super::{Cue, Token};
-use crate::lexicon::{Compiled, Extent, Layer, Mark, Meaning, NO_BEHAVIOUR, Output, Walk, WordId};
+use crate::lexicon::{Compiled, Extent, Layer, Mark, Meaning, NO_BEHAVIOUR, Output, Walks, WordId};
+
+/// So many words of a sentence are set out from together.
+const TOGETHER: usize = 128;
 
 /// The cues of a turn, in the order of the text.
 #[derive(Debug, Default)]
@@ -66,14 +71,10 @@ impl CueList {
 #[derive(Debug, Default)]
 pub(crate) struct CueFinder {
     words: Vec<WordId>,
-    /// For each token the index that no phrase from it may cross: the end of its sentence.
-    limits: Vec<u32>,
     /// A bit for each word: does it stand in the turn?
     present: Vec<u64>,
-    /// Walks through the phrase book, and those that come after them.
-    walks: Vec<Walk>,
-    next_walks: Vec<Walk>,
-    /// Everything that could be a cue, in the order of the text.
+    walks: Walks,
+    /// Everything in a sentence that could be a cue.
     candidates: Vec<Candidate>,
 }
 
@@ -133,43 +134,55 @@ impl CueFinder {
         on_topic: impl Fn(u16) -> bool,
         cues: &mut CueList,
     ) {
-        self.prepare(lexicon, tokens);
-        self.collect(lexicon, counts, on_topic);
+        self.words.clear();
+        self.words.extend(tokens.iter().map(|token| token.word));
+        self.present.resize(lexicon.vocabulary.len() / 64 + 1, 0);
+        for &word in &self.words {
+            self.present[word as usize / 64] |= 1 << (word % 64);
+        }
         cues.clear();
-        self.choose(cues);
-        let place = |cue: &Cue| (cue.first, lexicon.marks[cue.entry as usize].layer);
-        cues.frame.sort_unstable_by_key(place);
-        cues.theme.sort_unstable_by_key(place);
+        // No phrase crosses the end of a sentence.
+        let mut first = 0;
+        while first < tokens.len() {
+            let length = tokens[first + 1..].iter().take_while(|token| !token.before.is_stop()).count() + 1;
+            self.collect(lexicon, first..first + length, &counts, &on_topic);
+            let (frame, theme) = (cues.frame.len(), cues.theme.len());
+            self.choose(cues);
+            let place = |cue: &Cue| (cue.first, lexicon.marks[cue.entry as usize].layer);
+            cues.frame[frame..].sort_unstable_by_key(place);
+            cues.theme[theme..].sort_unstable_by_key(place);
+            first += length;
+        }
         cues.join_frame(|cue| matches!(lexicon.entry(cue.entry).meaning, Meaning::Scope(_)));
         for &word in &self.words {
             self.present[word as usize / 64] = 0;
         }
     }
 
-    /// Walks the phrase book from every word.
-    fn collect(&mut self, lexicon: &Compiled, counts: impl Fn(u16) -> bool, on_topic: impl Fn(u16) -> bool) {
+    /// Walks the phrase book from every word of a sentence.
+    fn collect(&mut self, lexicon: &Compiled, sentence: Range<usize>, counts: impl Fn(u16) -> bool, on_topic: impl Fn(u16) -> bool) {
         self.candidates.clear();
-        for first in 0..self.words.len() {
-            lexicon.book.set_out(&self.words, first, self.limits[first] as usize, &mut self.walks);
-        }
         let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
-        lexicon.book.walk(words, &mut self.walks, &mut self.next_walks, &mut |outputs: &[Output], at: Extent| {
-            for output in outputs {
-                let Mark { layer, guarded, behaviour } = lexicon.marks[output.entry as usize];
-                let names = behaviour != NO_BEHAVIOUR;
-                let on_topic = names && on_topic(behaviour);
-                let has_company = || {
-                    let inside = &words[at.first as usize..at.end as usize];
-                    let company = &lexicon.entry(output.entry).company;
-                    company.iter().any(|&word| is_present(present, word) && !inside.contains(&word))
-                };
-                if names && !counts(behaviour) || guarded && !on_topic && !has_company() {
-                    continue;
+        for first in sentence.clone().step_by(TOGETHER) {
+            let firsts = first..sentence.end.min(first + TOGETHER);
+            lexicon.book.walk(&words[..sentence.end], firsts, &mut self.walks, &mut |outputs: &[Output], at: Extent| {
+                for output in outputs {
+                    let Mark { layer, guarded, behaviour } = lexicon.marks[output.entry as usize];
+                    let names = behaviour != NO_BEHAVIOUR;
+                    let on_topic = names && on_topic(behaviour);
+                    let has_company = || {
+                        let inside = &words[at.first as usize..at.end as usize];
+                        let company = &lexicon.entry(output.entry).company;
+                        company.iter().any(|&word| is_present(present, word) && !inside.contains(&word))
+                    };
+                    if names && !counts(behaviour) || guarded && !on_topic && !has_company() {
+                        continue;
+                    }
+                    let cue = Cue { entry: output.entry, form: output.form, first: at.first, end: at.end };
+                    candidates.push(Candidate { cue, layer, own: at.own, tail: at.tail, on_topic, guarded });
                 }
-                let cue = Cue { entry: output.entry, form: output.form, first: at.first, end: at.end };
-                candidates.push(Candidate { cue, layer, own: at.own, tail: at.tail, on_topic, guarded });
-            }
-        });
+            });
+        }
     }
 
     /// In each layer the longest wins; of the same length, the first. What overlaps a winner goes.
@@ -204,24 +217,6 @@ impl CueFinder {
                     tail = best.tail..best.cue.end;
                     chosen.push(best.cue);
                 }
-            }
-        }
-    }
-
-    fn prepare(&mut self, lexicon: &Compiled, tokens: &[Token]) {
-        self.words.clear();
-        self.words.extend(tokens.iter().map(|token| token.word));
-        self.present.resize(lexicon.vocabulary.len() / 64 + 1, 0);
-        for &word in &self.words {
-            self.present[word as usize / 64] |= 1 << (word % 64);
-        }
-        self.limits.clear();
-        self.limits.resize(tokens.len(), 0);
-        let mut limit = tokens.len() as u32;
-        for (index, token) in tokens.iter().enumerate().rev() {
-            self.limits[index] = limit;
-            if token.before.is_stop() {
-                limit = index as u32;
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::meaning::Form;
-use super::phrase_book::{Output, PhraseBook};
+use super::phrase_book::{Output, PhraseBook, Walks};
 use super::phrase_graph::{Label, PhraseGraph, ROOT};
 use super::vocabulary::WordId;
 
@@ -68,12 +68,8 @@ fn search(labels: &[Label], sets: &[Vec<WordId>], words: &[WordId], at: [u32; 4]
 }
 
 fn walked(book: &PhraseBook, words: &[WordId]) -> Found {
-    let (mut walks, mut next) = (Vec::new(), Vec::new());
-    for first in 0..words.len() {
-        book.set_out(words, first, words.len(), &mut walks);
-    }
     let mut found = Found::new();
-    book.walk(words, &mut walks, &mut next, &mut |outputs, at| {
+    book.walk(words, 0..words.len(), &mut Walks::default(), &mut |outputs, at| {
         for output in outputs {
             let form = found.entry((output.entry, [at.first, at.end, at.own, at.tail])).or_default();
             *form = form.with(output.form);

@@ -37,7 +37,7 @@ pub(crate) use compile::{compile, written};
 pub(crate) use examples::{Example, Expect};
 pub(crate) use fast_hash::Folded as FoldedHasher;
 pub(crate) use meaning::{Asks, Effect, Form, Holder, Layer, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
-pub(crate) use phrase_book::{Extent, Output, Walk};
+pub(crate) use phrase_book::{Extent, Output, Walks};
 pub(crate) use phrase_graph::Label;
 pub use problem::Problem;
 pub(crate) use problem::Problems;

@@ -6,6 +6,8 @@
 //! Nodes are many, and a program meets few of them: the row of a node is laid out when a walk first comes to it. All walks of a text are
 //! taken together, a word each in turn, so that while one waits for memory another goes on.
 
+use std::ops::Range;
+
 use once_cell::sync::OnceCell;
 use serde::{Deserialize, Serialize};
 
@@ -95,10 +97,17 @@ enum Leaves {
 
 /// A walk on its way.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Walk {
+struct Walk {
     node: u32,
     at: Extent,
     limit: u32,
+}
+
+/// Room for the walks of a sentence, and for those that go on from them.
+#[derive(Debug, Default)]
+pub(crate) struct Walks {
+    now: Vec<Walk>,
+    next: Vec<Walk>,
 }
 
 /// All phrases of a lexicon.
@@ -115,20 +124,19 @@ pub(crate) struct PhraseBook {
 }
 
 impl PhraseBook {
-    /// Sets out from a word; `limit` is the index that no phrase may cross.
-    pub(crate) fn set_out(&self, words: &[WordId], first: usize, limit: usize, walks: &mut Vec<Walk>) {
-        let node = self.first.get(words[first] as usize).copied().unwrap_or_default();
-        if node != 0 {
-            let limit = limit.min(words.len()).min(first + LONGEST) as u32;
-            walks.push(Walk { node, at: Extent::from(first as u32), limit });
+    /// Sets out from some of the words of a sentence and calls `found` with every phrase on the way, the shorter of two from one word first.
+    pub(crate) fn walk(&self, words: &[WordId], firsts: Range<usize>, walks: &mut Walks, found: &mut impl FnMut(&[Output], Extent)) {
+        let Walks { now, next } = walks;
+        now.clear();
+        for first in firsts {
+            let node = self.first.get(words[first] as usize).copied().unwrap_or_default();
+            if node != 0 {
+                now.push(Walk { node, at: Extent::from(first as u32), limit: words.len().min(first + LONGEST) as u32 });
+            }
         }
-    }
-
-    /// Takes all walks to their ends and calls `found` with every phrase on the way, the shorter of two from one word first.
-    pub(crate) fn walk(&self, words: &[WordId], walks: &mut Vec<Walk>, next: &mut Vec<Walk>, found: &mut impl FnMut(&[Output], Extent)) {
-        while !walks.is_empty() {
+        while !now.is_empty() {
             next.clear();
-            for walk in walks.iter() {
+            for walk in now.iter() {
                 let node = &self.nodes[walk.node as usize];
                 if node.ends {
                     let end = self.nodes[walk.node as usize + 1].outputs;
@@ -147,8 +155,13 @@ impl PhraseBook {
                     next.extend(walk.at.over_gaps(walk.limit).map(|at| Walk { node, at, ..*walk }));
                 }
             }
-            std::mem::swap(walks, next);
+            std::mem::swap(now, next);
         }
+        // Either may be the larger one next time.
+        let room = now.capacity().max(next.capacity());
+        now.reserve(room);
+        next.clear();
+        next.reserve(room);
     }
 
     /// Lays out where words lead from a node.
