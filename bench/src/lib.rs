@@ -4,10 +4,13 @@ use std::path::Path;
 use std::{env, fs};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use changetalk::Tagger;
 use serde::Deserialize;
 
-/// Of a thousand turns of real clients (AnnoMI, the 2,356 turns that rules were developed on), how many are so many bytes long.
-const LENGTHS: [(usize, usize); 8] = [(10, 223), (20, 115), (40, 161), (80, 189), (160, 179), (320, 93), (640, 37), (2000, 3)];
+/// Of a thousand turns of real clients (AnnoMI, the 2,356 turns that rules were developed on), how many are shorter than so many bytes and no shorter than
+/// those before, and in how many of these something is found.
+const LENGTHS: [(usize, usize, usize); 8] =
+    [(10, 223, 0), (20, 115, 6), (40, 161, 30), (80, 189, 53), (160, 179, 76), (320, 93, 59), (640, 37, 25), (2000, 3, 3)];
 
 #[derive(Deserialize)]
 struct Row {
@@ -32,27 +35,31 @@ pub fn turns() -> Vec<String> {
     drawn(&said)
 }
 
-/// Draws from each length as many as real clients say.
+/// Draws from each length as many as real clients say, and as many in which something is found.
 fn drawn(said: &[Row]) -> Vec<String> {
     let mut turns = Vec::new();
     let mut shortest = 0;
-    for (longer, count) in LENGTHS {
-        let mut fitting: Vec<String> =
-            said.iter().map(|row| &row.utterance_text).filter(|text| (shortest..longer).contains(&text.len())).cloned().collect();
+    for (longer, count, found) in LENGTHS {
+        let fits = |text: &String| (shortest..longer).contains(&text.len());
+        let mut fitting: Vec<String> = said.iter().map(|row| &row.utterance_text).filter(|text| fits(text)).cloned().collect();
         if fitting.is_empty() {
             // Nobody invented a turn so long: a client goes on.
-            fitting = said
-                .chunk_by(|a, b| a.transcript_id == b.transcript_id)
-                .map(|session| session.iter().map(|row| row.utterance_text.as_str()).collect::<Vec<_>>().join(" "))
-                .filter(|text| (shortest..longer).contains(&text.len()))
-                .collect();
+            let sessions = said.chunk_by(|a, b| a.transcript_id == b.transcript_id);
+            let whole = sessions.map(|session| session.iter().map(|row| row.utterance_text.as_str()).collect::<Vec<_>>().join(" "));
+            fitting = whole.filter(fits).collect();
         }
-        // Evenly over all sessions.
-        turns.extend((0..count).filter_map(|number| fitting.get(number * fitting.len() / count)).cloned());
+        let (cued, plain): (Vec<String>, Vec<String>) =
+            fitting.into_iter().partition(|text| !Tagger::english().tag(text).findings.is_empty());
+        turns.extend(evenly(&cued, found).chain(evenly(&plain, count - found)).cloned());
         shortest = longer;
     }
     // A client's turns are not sorted: steps of a prime number visit all of them.
     (0..turns.len()).map(|number| turns[number * 389 % turns.len()].clone()).collect()
+}
+
+/// So many of these, from all over them.
+fn evenly(from: &[String], count: usize) -> impl Iterator<Item = &String> {
+    (0..count).filter_map(move |number| from.get(number * from.len() / count))
 }
 
 /// A word of the text goes on here.
