@@ -1,5 +1,6 @@
 //! What the command line may say.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use changetalk::transcript::Format;
@@ -51,6 +52,13 @@ pub(crate) struct TagArgs {
     /// read the result before it leaves the house. Session ids stay
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "identifying")]
     pub(crate) redact: Option<Redact>,
+    /// In CSV, leave cells as they are. A cell that begins with = + - @, a tab or a carriage return otherwise gets an apostrophe in front, so
+    /// that no spreadsheet takes it for a formula
+    #[arg(long)]
+    pub(crate) raw_cells: bool,
+    /// On how many threads to tag; all cores unless told otherwise. Redacting and what is for people takes one
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) source: Source,
     #[command(flatten)]
@@ -73,6 +81,9 @@ pub(crate) struct SuggestArgs {
     /// read the result before it leaves the house. Session ids stay
     #[arg(long, value_enum, value_name = "HOW", num_args = 0..=1, require_equals = true, default_missing_value = "identifying")]
     pub(crate) redact: Option<Redact>,
+    /// On how many threads to tag; all cores unless told otherwise. Redacting and what is for people takes one
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) asking: Asking,
     #[command(flatten)]

@@ -9,7 +9,7 @@ use crate::lexicon::problems;
 use crate::look::Look;
 
 /// Why the command stops.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Failure {
     /// What was asked for makes no sense: status 2.
     Usage(String),

@@ -16,7 +16,8 @@ pub(crate) struct Input {
     /// What it is called in messages and headings.
     pub(crate) name: String,
     progress: Option<ProgressBar>,
-    has_target: bool,
+    /// A column names targets.
+    pub(crate) has_target: bool,
 }
 
 impl Source {
@@ -98,8 +99,7 @@ impl Input {
 
     /// The target that the turn's row names, where there is a column for it.
     pub(crate) fn target<'a>(&self, turn: &'a Turn) -> Option<&'a str> {
-        let target = turn.extra.last().filter(|_| self.has_target)?.trim();
-        (!target.is_empty()).then_some(target)
+        target_in(self.has_target, turn)
     }
 
     /// Takes the progress bar away.
@@ -108,6 +108,12 @@ impl Input {
             progress.finish_and_clear();
         }
     }
+}
+
+/// The target that a turn's row names, where there `is` a column for it.
+pub(crate) fn target_in(is: bool, turn: &Turn) -> Option<&str> {
+    let target = turn.extra.last().filter(|_| is)?.trim();
+    (!target.is_empty()).then_some(target)
 }
 
 /// Opens a file, with a progress bar where somebody would see it and nothing else stands in its way.

@@ -5,19 +5,19 @@ use crate::conversation::Advice;
 use crate::failure::Failure;
 use crate::output;
 use crate::redaction::Redaction;
-use crate::tag::{Lines, Page, Writer, write};
+use crate::tag::{Form, Page, write, write_data};
 
 pub(crate) fn run(args: &SuggestArgs) -> Result<(), Failure> {
     let mut input = args.source.open(&[])?;
     let setup = args.tagging.prepare()?;
-    let mut writer: Box<dyn Writer> = match args.output {
-        SuggestOutput::Jsonl => Box::new(Lines::new(output::data(), args.offsets.into())),
-        SuggestOutput::Pretty => {
-            let (out, look) = output::people();
-            Box::new(Page::new(out, look, args.source.title_unless(args.redact.is_some())))
-        }
-    };
     let advice = Advice::new(&setup, args.asking.ask());
     let redaction = Redaction::new(args.redact, &args.source.reading, &input, &setup);
-    write(&mut input, &setup, Some(&advice), redaction, &mut *writer)
+    match args.output {
+        SuggestOutput::Jsonl => write_data(&mut input, &setup, Some(&advice), redaction, Form::Json(args.offsets.into()), args.threads),
+        SuggestOutput::Pretty => {
+            let (out, look) = output::people();
+            let mut page = Page::new(out, look, args.source.title_unless(args.redact.is_some()));
+            write(&mut input, &setup, Some(&advice), redaction, &mut page)
+        }
+    }
 }

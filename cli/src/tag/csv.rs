@@ -26,14 +26,21 @@ const HEADER: [&str; 13] = [
     "safety",
 ];
 
-pub(super) struct Sheet {
-    out: csv::Writer<Box<dyn Write>>,
+pub(super) struct Sheet<W: Write> {
+    out: csv::Writer<W>,
     begun: bool,
+    raw: bool,
 }
 
-impl Sheet {
-    pub(super) fn new(out: Box<dyn Write>) -> Sheet {
-        Sheet { out: csv::Writer::from_writer(out), begun: false }
+impl<W: Write> Sheet<W> {
+    /// `raw`: cells stay as they are, whatever a spreadsheet makes of them.
+    pub(super) fn new(out: W, raw: bool) -> Sheet<W> {
+        Sheet { out: csv::Writer::from_writer(out), begun: false, raw }
+    }
+
+    /// Rows whose header stands elsewhere.
+    pub(super) fn continued(out: W, raw: bool) -> Sheet<W> {
+        Sheet { begun: true, ..Sheet::new(out, raw) }
     }
 
     fn begin(&mut self) -> Result<(), Failure> {
@@ -44,14 +51,15 @@ impl Sheet {
     }
 }
 
-impl Writer for Sheet {
+impl<W: Write> Writer for Sheet<W> {
     fn turn(&mut self, turn: &Turn, found: Option<Answer>) -> Result<(), Failure> {
         self.begin()?;
         let answer = found.map_or_else(Default::default, |found| answer(&found.tag, &turn.text));
         let index = turn.index.to_string();
         let about = [&*turn.session, &index, turn.speaker.name(), &turn.text];
         for cell in about.into_iter().chain(answer.iter().map(String::as_str)) {
-            self.out.write_field(&*inert(cell))?;
+            let cell = if self.raw { Cow::Borrowed(cell) } else { inert(cell) };
+            self.out.write_field(&*cell)?;
         }
         self.out.write_record(None::<&[u8]>)?;
         Ok(())

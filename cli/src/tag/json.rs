@@ -10,8 +10,8 @@ use super::{Writer, offsets};
 use crate::conversation::Answer as Answered;
 use crate::failure::Failure;
 
-pub(crate) struct Lines {
-    out: Box<dyn Write>,
+pub(super) struct Lines<W> {
+    out: W,
     unit: OffsetUnit,
 }
 
@@ -40,13 +40,13 @@ enum Answer {
     Other { talk: Option<Talk> },
 }
 
-impl Lines {
-    pub(crate) fn new(out: Box<dyn Write>, unit: OffsetUnit) -> Lines {
+impl<W: Write> Lines<W> {
+    pub(super) fn new(out: W, unit: OffsetUnit) -> Lines<W> {
         Lines { out, unit }
     }
 }
 
-impl Writer for Lines {
+impl<W: Write> Writer for Lines<W> {
     fn turn(&mut self, turn: &Turn, answer: Option<Answered>) -> Result<(), Failure> {
         let answer = match answer {
             Some(Answered { mut tag, ideas }) => {
