@@ -1,6 +1,7 @@
 //! The `changetalk` command: tags counselling transcripts for change talk and sustain talk, and says why.
 
 mod args;
+mod beside;
 mod chat;
 mod conversation;
 mod evaluate;

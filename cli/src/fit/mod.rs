@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::args::FitArgs;
+use crate::beside::{Beside, plain};
 use crate::failure::Failure;
 use crate::output;
 use score::{Predictions, Score};
@@ -120,10 +121,8 @@ fn write(path: &Path, weights: &Weights, report: &Report) -> Result<(), Failure>
          Findings and context add up in log-odds against neutral; factors multiply a finding's weight.",
         report.sessions, report.balance, report.restraint
     );
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let unwritable = |error: std::io::Error| Failure::Medium(format!("cannot write {}: {error}", path.display()));
-    let mut file = tempfile::Builder::new().prefix(".changetalk-").tempfile_in(folder).map_err(unwritable)?;
+    let unwritable = |error: std::io::Error| Failure::Medium(format!("cannot write {}: {}", path.display(), plain(&error)));
+    let mut file = Beside::new(path).map_err(unwritable)?;
     file.write_all(weights.to_toml(&note).as_bytes()).map_err(unwritable)?;
-    file.persist(path).map_err(|error| unwritable(error.error))?;
-    Ok(())
+    file.finish().map_err(unwritable)
 }

@@ -4,8 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
+use crate::beside::{Beside, plain};
 use crate::failure::Failure;
 use crate::output;
 
@@ -14,7 +13,7 @@ const ROOM: usize = 64 << 10;
 /// Takes what is written.
 pub(super) enum Destination {
     Standard(Box<dyn Write>),
-    File { path: PathBuf, beside: BufWriter<NamedTempFile> },
+    File(BufWriter<Beside>),
 }
 
 impl Destination {
@@ -28,16 +27,15 @@ impl Destination {
         if sources.iter().any(|source| same(source) == Some(true)) {
             return Err(Failure::Usage(format!("{} is one of the transcripts; the report needs a name of its own", path.display())));
         }
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".changetalk-").tempfile_in(folder).map_err(|error| unwritable(path, &error))?;
-        Ok(Destination::File { path: path.to_owned(), beside: BufWriter::with_capacity(ROOM, file) })
+        let beside = Beside::new(path).map_err(|error| unwritable(path, &error))?;
+        Ok(Destination::File(BufWriter::with_capacity(ROOM, beside)))
     }
 
     /// Turns what went wrong while writing into what to tell.
     pub(super) fn told(&self, error: io::Error) -> Failure {
         match self {
             Destination::Standard(_) => error.into(),
-            Destination::File { path, .. } => unwritable(path, &error),
+            Destination::File(beside) => unwritable(beside.get_ref().path(), &error),
         }
     }
 
@@ -45,11 +43,10 @@ impl Destination {
     pub(super) fn finish(self) -> Result<(), Failure> {
         match self {
             Destination::Standard(mut out) => Ok(out.flush()?),
-            Destination::File { path, beside } => {
-                let file = beside.into_inner().map_err(|error| unwritable(&path, error.error()))?;
-                file.as_file().sync_all().map_err(|error| unwritable(&path, &error))?;
-                file.persist(&path).map_err(|error| unwritable(&path, &error.error))?;
-                Ok(())
+            Destination::File(beside) => {
+                let path = beside.get_ref().path().to_owned();
+                let beside = beside.into_inner().map_err(|error| unwritable(&path, error.error()))?;
+                beside.finish().map_err(|error| unwritable(&path, &error))
             }
         }
     }
@@ -59,21 +56,18 @@ impl Write for Destination {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Destination::Standard(out) => out.write(bytes),
-            Destination::File { beside, .. } => beside.write(bytes),
+            Destination::File(beside) => beside.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Destination::Standard(out) => out.flush(),
-            Destination::File { beside, .. } => beside.flush(),
+            Destination::File(beside) => beside.flush(),
         }
     }
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    // Without the name of the temporary file, of which nobody knows.
-    let plain = error.raw_os_error().map(io::Error::from_raw_os_error);
-    let error = plain.as_ref().unwrap_or(error);
-    Failure::Medium(format!("cannot write {}: {error}", path.display()))
+    Failure::Medium(format!("cannot write {}: {}", path.display(), plain(error)))
 }
