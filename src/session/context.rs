@@ -253,6 +253,7 @@ struct SavedPull {
     conditional: bool,
     negated: bool,
     question: bool,
+    #[serde(with = "super::exact")]
     clarity: f64,
 }
 

@@ -6,6 +6,7 @@
 mod context;
 mod continued;
 mod course;
+pub(crate) mod exact;
 mod ledger;
 mod manner;
 mod reply;

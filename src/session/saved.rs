@@ -10,12 +10,15 @@ use crate::measure::Record;
 use crate::tagger::Tagger;
 
 /// The form in which sessions are saved; another one is refused.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// A session as it stands, to be written and read with serde. It holds no lexicon, only its fingerprint.
 ///
 /// It holds words of the client: the last turn and, for summaries, up to six pieces of change talk; and all of them where the session was asked to
 /// [keep words](crate::SessionBuilder::keep_words). It is health data.
+///
+/// A checksum goes with it: what is not as it was saved, to the last byte, is refused. So that a power cut leaves the session before it or after it,
+/// write to a new file beside the old one, sync it, and rename it.
 ///
 /// ```
 /// use changetalk::{SavedSession, Session, Tagger, Talk};
@@ -35,6 +38,8 @@ pub struct SavedSession {
     form: u32,
     /// The fingerprint of the lexicon that it was tagged with.
     lexicon: String,
+    /// Sixteen hexadecimal digits that tell whether the rest is as it was saved.
+    checksum: String,
     state: State,
 }
 
@@ -83,7 +88,9 @@ impl Session<'_> {
             alarmed: self.alarmed,
             recorded: self.recorded,
         };
-        SavedSession { form: FORM, lexicon: lexicon.fingerprint().to_owned(), state }
+        let mut saved = SavedSession { form: FORM, lexicon: lexicon.fingerprint().to_owned(), checksum: String::new(), state };
+        saved.checksum = saved.sum();
+        saved
     }
 }
 
@@ -145,6 +152,10 @@ impl SavedSession {
         if self.form != FORM {
             return Err(Error::damaged(format!("it is of form {}, and this version reads form {FORM}", self.form)));
         }
+        let sum = self.sum();
+        if self.checksum != sum {
+            return Err(Error::damaged(format!("its checksum is {sum}, and {} when it was saved", self.checksum.escape_debug())));
+        }
         self.state.course.check().map_err(Error::damaged)?;
         let turns = self.state.record.check().map_err(Error::damaged)?;
         let kept = self.state.words.as_ref().map_or(turns as usize, Vec::len);
@@ -156,5 +167,13 @@ impl SavedSession {
             return Err(Error::damaged("it quotes a turn that it does not have".to_owned()));
         }
         Ok(())
+    }
+
+    /// The checksum that this session should have: FNV-1a over everything else, which a change of any one byte changes.
+    fn sum(&self) -> String {
+        // What cannot be written as bytes has a checksum that nothing has.
+        let bytes = postcard::to_allocvec(&(self.form, &self.lexicon, &self.state)).unwrap_or_default();
+        let sum = bytes.iter().fold(0xCBF2_9CE4_8422_2325, |sum: u64, &byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
+        format!("{sum:016x}")
     }
 }

@@ -35,8 +35,10 @@ pub(crate) struct Influences {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Leaning {
     /// Change talk less sustain talk, from -1 to 1.
+    #[serde(with = "crate::session::exact")]
     pub(crate) side: f64,
     /// Change and sustain talk together, from 0 to 1.
+    #[serde(with = "crate::session::exact")]
     pub(crate) either: f64,
 }
 
@@ -62,10 +64,13 @@ impl Leaning {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Asked {
     /// Which way an answer leans by itself, from -1 to 1.
+    #[serde(with = "crate::session::exact")]
     pub(crate) lean: f64,
     /// How much it asks for the client's view.
+    #[serde(with = "crate::session::exact")]
     pub(crate) view: f64,
     /// How much it asks for facts.
+    #[serde(with = "crate::session::exact")]
     pub(crate) facts: f64,
 }
 
