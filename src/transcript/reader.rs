@@ -83,7 +83,8 @@ impl Options {
         self
     }
 
-    /// The longest line or row, in bytes of its text. 16 MiB unless told otherwise; a longer one is an error.
+    /// The longest line or row, in bytes of its text. 16 MiB unless told otherwise; a longer one is an error. The tagger reads no more of a text
+    /// than its first 64 MiB.
     pub fn longest(mut self, bytes: usize) -> Options {
         self.longest = bytes;
         self

@@ -1,5 +1,6 @@
 //! CSV and TSV.
 
+use std::collections::HashMap;
 use std::io::Read;
 
 use csv::{ErrorKind, ReaderBuilder, StringRecord};
@@ -16,7 +17,12 @@ pub(super) struct Table<R> {
     places: Places,
     record: StringRecord,
     limit: usize,
+    /// What was made of the labels in the speaker's column.
+    labels: HashMap<String, (Speaker, Option<String>)>,
 }
+
+/// More labels than these are not remembered: no transcript has so many people.
+const LABELS: usize = 256;
 
 impl<R: Read> Table<R> {
     /// Reads the header.
@@ -33,7 +39,7 @@ impl<R: Read> Table<R> {
         }
         let names: Vec<&str> = header.iter().collect();
         let places = columns.locate(&names, header.position().map_or(1, csv::Position::line), true)?;
-        Ok(Table { rows, places, record: StringRecord::new(), limit })
+        Ok(Table { rows, places, record: StringRecord::new(), limit, labels: HashMap::new() })
     }
 
     pub(super) fn next(&mut self, speakers: &mut Speakers) -> Result<Option<Row>, Error> {
@@ -50,9 +56,22 @@ impl<R: Read> Table<R> {
         }
         let field = |at: usize| self.record.get(at).unwrap_or_default();
         let own = |at: Option<usize>| at.map(|at| field(at).to_owned());
-        let speaker = match self.places.speaker.map(field) {
-            Some(name) => Some(if name.trim().is_empty() { Speaker::Other } else { speakers.resolve(name, line)? }),
-            None => None,
+        let (speaker, name) = match self.places.speaker.map(field) {
+            Some(label) => {
+                let (speaker, name) = match self.labels.get(label) {
+                    Some(known) => known.clone(),
+                    None => {
+                        let speaker = if label.trim().is_empty() { Speaker::Other } else { speakers.resolve(label, line)? };
+                        let new = (speaker, Speakers::personal(label));
+                        if self.labels.len() < LABELS {
+                            self.labels.insert(label.to_owned(), new.clone());
+                        }
+                        new
+                    }
+                };
+                (Some(speaker), name)
+            }
+            None => (None, None),
         };
         let moment = |at: Option<usize>| clock_or_seconds(field(at?));
         let time = moment(self.places.start).map(|start| Time { start, end: moment(self.places.end) });
@@ -62,7 +81,7 @@ impl<R: Read> Table<R> {
             weak_session: own(self.places.weak_session),
             fresh: false,
             speaker,
-            name: self.places.speaker.and_then(|at| Speakers::personal(field(at))),
+            name,
             text: field(self.places.text).to_owned(),
             time,
             context: own(self.places.context),
