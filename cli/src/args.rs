@@ -310,6 +310,9 @@ pub(crate) struct Reading {
     /// The column of each session's target behaviour
     #[arg(long, value_name = "NAME", conflicts_with = "target")]
     pub(crate) target_column: Option<String>,
+    /// The longest line or row to read, in MiB
+    #[arg(long, default_value_t = 16, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=64))]
+    pub(crate) longest_turn: u32,
     /// The largest CHAT, ELAN, TextGrid or Word file to read, in MiB: these are read as a whole
     #[arg(long, default_value_t = 64, value_name = "MIB")]
     pub(crate) largest_file: u32,

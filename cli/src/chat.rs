@@ -1,6 +1,6 @@
 //! `changetalk chat`: both sides are typed, tags and suggestions are seen at once.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 
 use changetalk::transcript::Speaker;
 use changetalk::{Session, Tag};
@@ -8,6 +8,7 @@ use changetalk::{Session, Tag};
 use crate::args::ChatArgs;
 use crate::conversation::{Advice, Answer, Setup};
 use crate::failure::Failure;
+use crate::input;
 use crate::look::{ALARM, DIM, Look};
 use crate::output;
 use crate::tag::Page;
@@ -19,6 +20,9 @@ const HELP: &str = "\
   /again          start a new session
   /quit           end (or Ctrl-D)
 ";
+
+/// Nobody types more at once.
+const LONGEST: usize = 1 << 20;
 
 pub(crate) fn run(args: &ChatArgs) -> Result<(), Failure> {
     let setup = args.tagging.prepare()?;
@@ -40,8 +44,8 @@ pub(crate) fn run(args: &ChatArgs) -> Result<(), Failure> {
         chat.tell(HELP)?;
     }
     chat.prompt()?;
-    for line in io::stdin().lock().lines() {
-        let line = line.map_err(|error| Failure::unreadable("standard input", &error))?;
+    let (mut stdin, mut line) = (io::stdin().lock(), String::new());
+    while input::line(&mut stdin, &mut line, LONGEST).map_err(|error| Failure::unreadable("standard input", &error))? {
         if !chat.hear(line.trim())? {
             break;
         }

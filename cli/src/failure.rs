@@ -7,6 +7,7 @@ use changetalk::{Error, transcript};
 
 use crate::lexicon::problems;
 use crate::look::Look;
+use crate::wrap::Harmless;
 
 /// Why the command stops.
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ impl Failure {
         let mut message = format!("cannot read {name}: {error}");
         if error.is_text_column() {
             message.push_str("\n  help: name the column with --text-column NAME");
+        } else if error.is_too_long() {
+            message.push_str("\n  help: --longest-turn MIB sets the limit, in MiB");
         } else if let Some(limit) = error.limit() {
             message.push_str(&format!("\n  help: --{} MIB sets the limit, in MiB", limit.replace('_', "-")));
         } else if let Some(speaker) = error.speaker() {
@@ -96,10 +99,25 @@ impl From<csv::Error> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::Usage(message) => write!(f, "changetalk: {message}\nFor more information, try 'changetalk --help'."),
-            Failure::Medium(message) => write!(f, "changetalk: {message}"),
+            Failure::Usage(message) => {
+                told(f, message)?;
+                f.write_str("\nFor more information, try 'changetalk --help'.")
+            }
+            Failure::Medium(message) => told(f, message),
             Failure::Lexicon(drawing) => f.write_str(drawing),
             Failure::Closed => Ok(()),
         }
     }
+}
+
+/// A message, in which names of files and of whatever stands in them do nothing to a terminal.
+fn told(f: &mut fmt::Formatter<'_>, message: &str) -> fmt::Result {
+    f.write_str("changetalk: ")?;
+    for (number, line) in message.split('\n').enumerate() {
+        if number > 0 {
+            f.write_str("\n")?;
+        }
+        write!(f, "{}", Harmless(line))?;
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Opens transcripts and other files.
 
-use std::fs::{self, File};
-use std::io::{self, IsTerminal, Read, Write};
+use std::fs::File;
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::Path;
 
 use changetalk::transcript::{Columns, Reader, Speaker, Turn};
@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::{Reading, Source};
 use crate::failure::Failure;
+use crate::wrap::Harmless;
 
 /// A transcript that is being read.
 pub(crate) struct Input {
@@ -48,6 +49,7 @@ impl Reading {
         let mebibytes = |size: u32| usize::try_from(u64::from(size) << 20).unwrap_or(usize::MAX);
         let mut options = Reader::options().columns(self.columns(extra));
         options = options.largest_file(mebibytes(self.largest_file)).largest_expanded(mebibytes(self.largest_expanded));
+        options = options.longest(mebibytes(self.longest_turn));
         if !standard {
             options = options.name(&name);
         }
@@ -61,7 +63,7 @@ impl Reading {
             let (guessed, since) = (guess.name.escape_debug(), guess.since.escape_debug());
             let other = if guess.speaker == Speaker::Client { Speaker::Counsellor } else { Speaker::Client };
             let told = format!("taking `{guessed}` for the {}, since `{since}` is the {other}; --{0} NAME says otherwise", guess.speaker);
-            let _ = writeln!(anstream::stderr(), "changetalk: {name}: {told}");
+            let _ = writeln!(anstream::stderr(), "changetalk: {}: {told}", Harmless(&name));
         }
         Ok(Input { reader, name, progress, has_target: self.target_column.is_some() })
     }
@@ -141,9 +143,38 @@ fn terminal_told(stdin: io::Stdin) -> io::Stdin {
     stdin
 }
 
+/// The largest lexicon file that is read: some ten times all that is built in.
+const LARGEST_LEXICON: u64 = 32 << 20;
+
 /// The whole of a lexicon file.
 pub(crate) fn text(path: &Path) -> Result<(String, String), Failure> {
     let name = path.display().to_string();
-    let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(&name, &error))?;
+    let unreadable = |error| Failure::unreadable(&name, &error);
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LARGEST_LEXICON + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST_LEXICON {
+        let limit = LARGEST_LEXICON >> 20;
+        return Err(Failure::Medium(format!("cannot read {name}: larger than {limit} MiB, the most that is read as a lexicon file")));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let byte = before.len();
+        Failure::Medium(format!("cannot read {name}: line {line}, byte {byte} of the file: not UTF-8; save the file as UTF-8"))
+    })?;
     Ok((name, text))
+}
+
+/// Reads one line, without its end; false at the end of the input. One longer than `limit` bytes is an error.
+pub(crate) fn line(input: &mut impl BufRead, line: &mut String, limit: usize) -> io::Result<bool> {
+    let mut bytes = std::mem::take(line).into_bytes();
+    bytes.clear();
+    let read = input.take(limit as u64 + 1).read_until(b'\n', &mut bytes)?;
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+    } else if bytes.len() > limit {
+        return Err(io::Error::other(format!("a line is longer than {} MiB, the most that is read as one turn", limit >> 20)));
+    }
+    *line = String::from_utf8(bytes).map_err(|_| io::Error::other("a line is not UTF-8"))?;
+    Ok(read > 0)
 }

@@ -7,6 +7,7 @@ use changetalk::{EntryInfo, Lexicon, Talk};
 use crate::failure::Failure;
 use crate::look::{DIM, talk_style};
 use crate::output;
+use crate::wrap::Harmless;
 
 pub(super) fn run(lexicon: &Lexicon, kind: Option<&str>, find: Option<&str>) -> Result<(), Failure> {
     if let Some(kind) = kind
@@ -39,9 +40,15 @@ pub(super) fn run(lexicon: &Lexicon, kind: Option<&str>, find: Option<&str>) -> 
             Some(other) => (other, Talk::Neutral),
             None => ("", Talk::Neutral),
         };
-        write!(out, "{:name$}  {:class$}  {:about_width$}  ", entry.name, entry.kind, about(entry))?;
+        write!(
+            out,
+            "{:name$}  {:class$}  {:about_width$}  ",
+            Harmless(entry.name).to_string(),
+            entry.kind,
+            Harmless(about(entry)).to_string()
+        )?;
         write!(out, "{}  {:>7}  ", look.paint(talk_style(talk), format_args!("{sign:^4}")), entry.phrases)?;
-        writeln!(out, "{}", look.paint(DIM, format_args!("{}:{}", entry.file, entry.line)))?;
+        writeln!(out, "{}", look.paint(DIM, format_args!("{}:{}", Harmless(entry.file), entry.line)))?;
     }
     let count = entries.len();
     writeln!(out, "{}", look.paint(DIM, format_args!("{count} {}", if count == 1 { "entry" } else { "entries" })))?;

@@ -4,6 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use changetalk::Problem;
 
 use crate::look::Look;
+use crate::wrap::Harmless;
 
 /// All of them, and how many there are.
 pub(crate) fn draw(problems: &[Problem], look: Look) -> String {
@@ -22,13 +23,14 @@ pub(crate) fn draw(problems: &[Problem], look: Look) -> String {
 }
 
 fn group(problem: &Problem) -> Group<'_> {
-    let snippet = Snippet::source(&*problem.source).line_start(1).path(&*problem.file).annotation(annotation(problem));
-    let mut group = Level::ERROR.primary_title(&*problem.message).element(snippet);
+    let snippet = Snippet::source(&*problem.source).line_start(1).path(Harmless(&problem.file).to_string()).annotation(annotation(problem));
+    let mut group = Level::ERROR.primary_title(Harmless(&problem.message).to_string()).element(snippet);
     if let Some((file, line, remark)) = &problem.also {
-        group = group.element(Level::NOTE.message(&**remark)).element(Origin::path(&**file).line(*line));
+        group =
+            group.element(Level::NOTE.message(Harmless(remark).to_string())).element(Origin::path(Harmless(file).to_string()).line(*line));
     }
     if let Some(help) = &problem.help {
-        group = group.element(Level::HELP.message(&**help));
+        group = group.element(Level::HELP.message(Harmless(help).to_string()));
     }
     group
 }
