@@ -2,6 +2,8 @@
 //!
 //! `PROPTEST_CASES=100000 cargo test --test properties` tries more. Whatever fails is kept as a plain test beside its property.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without stands in the repository")]
+
 mod forms;
 mod lexicons;
 mod meaning;
