@@ -6,7 +6,8 @@ use changetalk_fuzz::{BASE_LEXICON, assert_sound};
 use libfuzzer_sys::fuzz_target;
 
 /// Meets what a mutated file is likely to say.
-const TEXT: &str = "I don't want to stop drinking, but I might xyzzy my beer. No, not really. It's, um, on a scale from 0 to 10 a six. Maria said so.";
+const TEXT: &str =
+    "I don't want to stop drinking, but I might xyzzy my beer. No, not really. It's, um, on a scale from 0 to 10 a six. Maria said so.";
 
 fuzz_target!(init: { once_cell::sync::Lazy::force(&BASE_LEXICON); }, |data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };

@@ -5,15 +5,8 @@ use changetalk::transcript::{Columns, Format, Reader};
 use changetalk_fuzz::turns;
 use libfuzzer_sys::fuzz_target;
 
-const FORMS: [Option<Format>; 7] = [
-    None,
-    Some(Format::Csv),
-    Some(Format::Tsv),
-    Some(Format::Text),
-    Some(Format::JsonLines),
-    Some(Format::WebVtt),
-    Some(Format::Srt),
-];
+const FORMS: [Option<Format>; 7] =
+    [None, Some(Format::Csv), Some(Format::Tsv), Some(Format::Text), Some(Format::JsonLines), Some(Format::WebVtt), Some(Format::Srt)];
 
 fuzz_target!(|data: &[u8]| {
     let Some((&choice, file)) = data.split_first() else { return };
