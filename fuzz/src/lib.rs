@@ -61,8 +61,10 @@ const BASE: &[(&str, &str)] = &[
     ("manners.toml", include_str!("../../lexicons/english/answering/manners.toml")),
     ("contraction.toml", include_str!("../base/contraction.toml")),
     ("direction.toml", include_str!("../base/direction.toml")),
+    ("inflection.toml", include_str!("../base/inflection.toml")),
     ("operator.toml", include_str!("../base/operator.toml")),
     ("stance.toml", include_str!("../base/stance.toml")),
+    ("weights.toml", include_str!("../base/weights.toml")),
 ];
 
 /// A small lexicon.
