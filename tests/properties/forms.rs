@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use changetalk::{Lexicon, Tagger};
+use changetalk::{Level, Lexicon, Risk, Tag, Tagger};
 use proptest::prelude::*;
 use proptest::sample::select;
 use unicode_normalization::UnicodeNormalization;
@@ -78,7 +78,7 @@ proptest! {
     #[test]
     fn a_sentence_is_the_same_however_it_is_typed(text in sentence(), ways in prop::collection::vec(select(TYPED), 1..4)) {
         let form = ways.iter().fold(text.to_owned(), |form, way| typed(&form, *way));
-        same_talk(text, &form)?;
+        same_reading(text, &form)?;
     }
 
     #[test]
@@ -90,13 +90,29 @@ proptest! {
             let at = index.index(words.len());
             words[at] = spoken(&words[at], way);
         }
-        same_talk(text, &words.join(" "))?;
+        same_reading(text, &words.join(" "))?;
+    }
+
+    #[test]
+    fn a_sentence_begun_twice_is_said_once(text in sentence(), length in 2usize..5) {
+        let words: Vec<&str> = text.split(' ').collect();
+        let (begun, rest) = words.split_at(length.min(words.len()));
+        let plain = begun.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '\''));
+        let joined: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        // A restart is of four words at most, and a short form is two or three.
+        let short = begun.iter().filter(|word| word.contains('\'') || SHORT_FORMS.contains(&word.to_lowercase())).count();
+        if plain && begun.len() + 2 * short <= 4 && !holds_long_filler(&joined) {
+            same_reading(text, &format!("{}-- {} {}", begun.join(" "), begun.join(" "), rest.join(" ")))?;
+        }
     }
 }
 
-fn same_talk(text: &str, form: &str) -> Result<(), TestCaseError> {
-    let (talk, other) = (Tagger::english().tag(text), Tagger::english().tag(form));
-    prop_assert_eq!(talk.talk, other.talk, "{:?} {:#?}\n{:?} {:#?}", text, talk.findings, form, other.findings);
+/// The same talk type, and the same alerts.
+fn same_reading(text: &str, form: &str) -> Result<(), TestCaseError> {
+    let (tag, other) = (Tagger::english().tag(text), Tagger::english().tag(form));
+    prop_assert_eq!(tag.talk, other.talk, "{:?} {:#?}\n{:?} {:#?}", text, tag.findings, form, other.findings);
+    let alerts = |tag: &Tag| -> Vec<(Risk, Level)> { tag.safety.iter().map(|alert| (alert.kind, alert.level)).collect() };
+    prop_assert_eq!(alerts(&tag), alerts(&other), "{:?} and {:?}", text, form);
     Ok(())
 }
 
