@@ -106,7 +106,7 @@ impl Cursor<'_> {
         let mut chars = self.text[self.at..].char_indices().peekable();
         while let Some((index, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
-            let next_fits = next.is_some_and(char::is_alphanumeric);
+            let next_fits = next.is_some_and(|next| next.is_alphanumeric() && !is_apostrophe(next));
             let fits = if c.is_alphanumeric() && !is_apostrophe(c) {
                 letters += 1;
                 spelling.push(c);
