@@ -73,7 +73,7 @@ const SPOKEN: &[Spoken] = &[
 ];
 
 proptest! {
-    #![proptest_config(cases(6000))]
+    #![proptest_config(cases(4000))]
 
     #[test]
     fn a_sentence_is_the_same_however_it_is_typed(text in sentence(), ways in prop::collection::vec(select(TYPED), 1..4)) {

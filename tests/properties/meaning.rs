@@ -58,7 +58,7 @@ fn stance() -> impl Strategy<Value = &'static (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(cases(6000))]
+    #![proptest_config(cases(4000))]
 
     #[test]
     fn an_unrelated_sentence_turns_nothing_round(at in any::<prop::sample::Index>(), other in select(UNRELATED), before: bool) {

@@ -14,7 +14,7 @@ thread_local! {
 }
 
 proptest! {
-    #![proptest_config(cases(1500))]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn an_answer_is_well_formed(text in anything()) {
