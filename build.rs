@@ -1,24 +1,63 @@
-//! Lists the files of `lexicons/english`, so that a new family is a new file and nothing else.
+//! Compiles `lexicons/english` ahead, with the library's own compiler, so that nobody waits for it when a program starts.
+//!
+//! A new family is a new file there and nothing else. What is wrong with a file stops the build and is told with line and column.
 
-use std::fmt::Write as _;
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "the modules below are the library's, which uses more of them")]
+
+#[path = "src/code/mod.rs"]
+mod code;
+#[path = "src/lexicon/compiler/mod.rs"]
+mod compiler;
+#[path = "src/edits.rs"]
+mod edits;
+
+use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("lexicons/english");
-    println!("cargo:rerun-if-changed={}", root.display());
-    let mut files = Vec::new();
-    collect(&root, &mut files)?;
-    files.sort();
-    let mut list = String::from("[\n");
-    for file in &files {
-        println!("cargo:rerun-if-changed={}", file.display());
-        let name = file.strip_prefix(&root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string());
+use compiler::{SourceFile, compile};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    println!("cargo:rerun-if-changed=src/code");
+    println!("cargo:rerun-if-changed=src/edits.rs");
+    println!("cargo:rerun-if-changed=src/lexicon/compiler");
+
+    let folder = root.join("lexicons/english");
+    let mut paths = Vec::new();
+    collect(&folder, &mut paths)?;
+    paths.sort();
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for path in &paths {
+        println!("cargo:rerun-if-changed={}", path.display());
+        let name = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        texts.push((name, fs::read_to_string(path)?));
     }
-    list.push(']');
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("english_files.rs");
-    fs::write(out, list)
+
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    for (name, text) in &texts {
+        match SourceFile::parse(name, text) {
+            Ok(file) => files.push(file),
+            Err(found) => problems.extend(found),
+        }
+    }
+    let compiled = if problems.is_empty() { compile(&files) } else { Err(problems) };
+    match compiled {
+        Ok(tables) => {
+            fs::write(out.join("english.tables"), postcard::to_allocvec(&tables)?)?;
+            let files = miniz_oxide::deflate::compress_to_vec(&postcard::to_allocvec(&texts)?, 9);
+            fs::write(out.join("english.files"), files)?;
+            Ok(())
+        }
+        Err(problems) => {
+            for problem in problems {
+                println!("cargo::error=lexicons/english/{problem}");
+            }
+            Ok(())
+        }
+    }
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

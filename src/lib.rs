@@ -149,6 +149,7 @@
 //! # Minimum Rust version
 //! 1.95. It is raised in a minor release only, and the changelog says so.
 
+mod batch;
 mod check;
 mod clause;
 mod code;
@@ -160,6 +161,7 @@ mod lexicon;
 mod measure;
 mod redact;
 mod respond;
+mod room;
 mod safety;
 mod scan;
 mod session;

@@ -1,6 +1,5 @@
 //! The tagger: a lexicon made ready, and the rooms called in order.
 
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use once_cell::sync::Lazy;
@@ -9,6 +8,7 @@ use crate::clause::{self, Clauses, Turn, Voice};
 use crate::code::{Level, Manner, Probability, Span, Talk, Valence};
 use crate::compose::{self, Findings, NO_ENTRY, Source, Workshop};
 use crate::lexicon::{Compiled, Lexicon, Meaning, Scope};
+use crate::room;
 use crate::safety::{self, RawAlert};
 use crate::scan::{self, Break, Cue, CueFinder, CueList, Token};
 use crate::session::{Context, Reply};
@@ -18,8 +18,8 @@ use crate::weigh::{self, Hinted, Leaning, Reading};
 
 /// Shorter answers do not take up what a question asks for.
 const SUBSTANTIVE: usize = 4;
-/// After a longer text than this, a thread's room is given back.
-const LARGEST_KEPT: usize = 64 << 10;
+/// Room for more words than this is not kept.
+const LARGEST_KEPT: usize = 16 << 10;
 /// Texts are read up to this length; what follows is not tagged.
 const LONGEST_TEXT: usize = 64 << 20;
 
@@ -57,6 +57,11 @@ impl Scratch {
     /// Empty room.
     pub fn new() -> Scratch {
         Scratch::default()
+    }
+
+    /// Was the last turn far longer than people speak?
+    pub(crate) fn is_large(&self) -> bool {
+        self.raw.capacity() > LARGEST_KEPT
     }
 }
 
@@ -125,17 +130,19 @@ impl Tagger {
 
     /// Reads one client turn on its own, without a session.
     pub fn tag(&self, text: &str) -> Tag {
-        // The room of a thread is kept for its next turn; texts far longer than a turn do not leave theirs behind.
-        thread_local! {
-            static ROOM: RefCell<Scratch> = RefCell::default();
-        }
-        ROOM.with_borrow_mut(|room| {
-            let tag = self.tag_with(text, &Context::default(), room).to_owned();
-            if text.len() > LARGEST_KEPT {
-                *room = Scratch::new();
-            }
-            tag
-        })
+        room::with(|scratch| self.tag_with(text, &Context::default(), scratch).to_owned())
+    }
+
+    /// How probable each talk type is of one client turn on its own; nothing of why is kept.
+    ///
+    /// ```
+    /// use changetalk::{Tagger, Talk};
+    ///
+    /// let probability = Tagger::english().probability("I have to stop drinking.");
+    /// assert_eq!(probability.most_probable(), Talk::Change);
+    /// ```
+    pub fn probability(&self, text: &str) -> Probability {
+        room::with(|scratch| self.tag_with(text, &Context::default(), scratch).probability())
     }
 
     /// Reads one client turn in a context, in reused room.

@@ -1,55 +1,30 @@
 //! TOML text → a checked [`Lexicon`], or errors that point at line and column.
 //!
-//! `source` reads a file, `compile` turns all files into tables: `vocabulary` (words) and `phrase_book` (phrases over words).
+//! `compiler` turns files into tables; the tables of the built-in files are made when the library is built (`english`).
 //! The files' format is described in `lexicons/README.md`.
 
-mod answers;
-mod compile;
+mod compiler;
 mod english;
-mod examples;
-mod fast_hash;
-mod fields;
-mod inflect;
 mod letters;
-mod meaning;
-mod phrase;
-mod phrase_book;
-mod phrase_graph;
-mod problem;
-mod response;
-mod source;
-mod spread;
 mod surface;
-mod template;
-mod vocabulary;
-mod weights;
-mod word_lists;
-mod wording;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use once_cell::sync::Lazy;
 
-pub(crate) use answers::Answers;
-pub(crate) use compile::{Class, Compiled, FillerRule, GENERAL, NO_BEHAVIOUR};
-pub(crate) use examples::{Example, Expect};
-pub(crate) use fast_hash::Folded as FoldedHasher;
+use compiler::SourceFile;
+pub(crate) use compiler::{
+    Answers, Asks, Class, Compiled, Conditions, Effect, Example, Expect, Extent, FillerRule, FoldedHasher, Form, GENERAL, Holder, Layer,
+    Mark, Meaning, NO_BEHAVIOUR, NUMBER, Negated, Object, Output, Person, Piece, Polarity, Policy, Position, Problems, Response, Scope,
+    Sign, Slot, State, States, Template, UNKNOWN, Walk, WordId, WordKeys, WordList, is_apostrophe, without_possessive,
+};
+pub use compiler::{Problem, Weights};
 pub(crate) use letters::{is_invisible, is_mark, without_accent};
-pub(crate) use meaning::{Asks, Effect, Form, Holder, Layer, Meaning, Negated, Object, Person, Polarity, Position, Scope, Sign};
-pub(crate) use phrase_book::{Extent, Output};
-pub use problem::Problem;
-pub(crate) use problem::Problems;
-pub(crate) use response::{Conditions, Policy, Response, State, States};
-pub(crate) use template::{Piece, Slot, Template};
-pub(crate) use vocabulary::{NUMBER, UNKNOWN, WordId, is_apostrophe, without_possessive};
-pub use weights::Weights;
-pub(crate) use word_lists::{WordList, WordLists};
 
 use crate::check::LexiconExample;
 use crate::code::Code;
 use crate::error::Error;
-use source::SourceFile;
 
 /// A language, read from lexicon files and checked.
 ///
@@ -76,10 +51,12 @@ use source::SourceFile;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    files: Arc<Vec<SourceFile>>,
+    sources: Arc<Sources>,
     compiled: Arc<Compiled>,
-    fingerprint: Arc<str>,
 }
+
+/// The files of a lexicon, read where they are asked for: tagging needs only what was compiled of them.
+type Sources = Lazy<Vec<SourceFile>, Box<dyn FnOnce() -> Vec<SourceFile> + Send>>;
 
 /// What a lexicon holds of one entry.
 #[derive(Clone, Copy, Debug)]
@@ -103,15 +80,11 @@ pub struct EntryInfo<'a> {
     pub line: usize,
 }
 
-static ENGLISH: Lazy<Lexicon> = Lazy::new(|| {
-    Lexicon::from_files(english::FILES.iter().copied()).unwrap_or_else(|error| {
-        // The files are part of this package and every test run loads them.
-        unreachable!("the built-in lexicon does not load:\n{error}")
-    })
-});
+static ENGLISH: Lazy<Lexicon> =
+    Lazy::new(|| Lexicon { sources: Arc::new(Lazy::new(Box::new(english::sources))), compiled: Arc::new(english::tables().into()) });
 
 impl Lexicon {
-    /// The built-in English lexicon, read once.
+    /// The built-in English lexicon. It was compiled when this library was built, so that the first call takes some milliseconds only.
     pub fn english() -> &'static Lexicon {
         &ENGLISH
     }
@@ -138,8 +111,8 @@ impl Lexicon {
         N: Into<String>,
         T: Into<String>,
     {
-        let lexicon = Lexicon::build(self.files.as_ref().clone(), files)?;
-        let problems = crate::check::examples(&lexicon, self.files.len());
+        let lexicon = Lexicon::build(self.sources.to_vec(), files)?;
+        let problems = crate::check::examples(&lexicon, self.sources.len());
         if problems.is_empty() { Ok(lexicon) } else { Err(Error::lexicon(problems)) }
     }
 
@@ -158,9 +131,8 @@ impl Lexicon {
         if !problems.is_empty() {
             return Err(Error::lexicon(problems));
         }
-        let compiled = compile::compile(&all).map_err(Error::lexicon)?;
-        let fingerprint = fingerprint(&all).into();
-        Ok(Lexicon { files: Arc::new(all), compiled: Arc::new(compiled), fingerprint })
+        let compiled = compiler::compile(&all).map_err(Error::lexicon)?;
+        Ok(Lexicon { sources: Arc::new(Lazy::new(Box::new(|| all))), compiled: Arc::new(compiled.into()) })
     }
 
     /// All live entries, in the order of the files.
@@ -185,7 +157,7 @@ impl Lexicon {
                 None => "=",
             }),
             phrases: entry.phrases,
-            file: &self.files[entry.file].name,
+            file: &self.compiled.files[entry.file],
             line: entry.line,
         })
     }
@@ -212,7 +184,7 @@ impl Lexicon {
 
     /// Sixteen hexadecimal digits that tell this lexicon from others: a hash of its files. Sessions are saved with it.
     pub fn fingerprint(&self) -> &str {
-        &self.fingerprint
+        &self.compiled.fingerprint
     }
 
     pub(crate) fn compiled(&self) -> &Arc<Compiled> {
@@ -223,17 +195,10 @@ impl Lexicon {
     pub(crate) fn located_examples(&self) -> impl Iterator<Item = (usize, &SourceFile, &str, &Example)> {
         let live: HashSet<(usize, &str)> = self.compiled.entries.iter().map(|entry| (entry.file, &*entry.name)).collect();
         let live = Arc::new(live);
-        self.files.iter().enumerate().flat_map(move |(index, file)| {
+        self.sources.iter().enumerate().flat_map(move |(index, file)| {
             let live = Arc::clone(&live);
             let entries = file.entries().iter().filter(move |entry| live.contains(&(index, entry.name.as_str())));
             entries.flat_map(move |entry| entry.examples.iter().map(move |example| (index, file, entry.name.as_str(), example)))
         })
     }
-}
-
-/// FNV-1a (Fowler, Noll and Vo) over the files' names and texts: the same on every machine, and no secret is kept by it.
-fn fingerprint(files: &[SourceFile]) -> String {
-    let parts = files.iter().flat_map(|file| [file.name.as_bytes(), b"\0", file.text.as_bytes(), b"\0"]);
-    let hash = parts.flatten().fold(0xcbf2_9ce4_8422_2325u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    format!("{hash:016x}")
 }

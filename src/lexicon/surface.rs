@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Lexicon;
-use super::compile::written;
-use super::phrase_graph::Label;
+use super::compiler::{Label, written};
 
 impl Lexicon {
     /// Every phrase that the lexicon recognises, in all its inflected forms and with the words of its sets put in (at most `most` forms of one
     /// reading; gaps are left out), in normal form: lower case, contractions taken apart.
     pub fn surface_forms(&self, most: usize) -> Vec<String> {
-        let (vocabulary, sets, phrases) = written(&self.files);
+        let (vocabulary, sets, phrases) = written(&self.sources);
         let words = vocabulary.spellings();
         let mut forms = BTreeSet::new();
         phrases.phrases(&mut |labels: &[Label]| {
@@ -24,7 +23,7 @@ impl Lexicon {
                 let mut longer = Vec::new();
                 for text in &texts {
                     for option in options.iter().take(most.div_ceil(texts.len())) {
-                        let word = words.get(*option as usize).map(String::as_str).unwrap_or_default();
+                        let word = words.get(*option as usize).copied().unwrap_or_default();
                         longer.push(if text.is_empty() { word.to_owned() } else { format!("{text} {word}") });
                     }
                 }

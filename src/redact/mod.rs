@@ -17,9 +17,8 @@ mod words;
 use std::collections::HashSet;
 
 pub use redacted::{Identifying, Redacted, Replacement};
-pub(crate) use words::list_key;
 
-use crate::lexicon::{Lexicon, WordList};
+use crate::lexicon::{Lexicon, WordKeys, WordList};
 use page::Page;
 use words::Shape;
 
@@ -75,7 +74,7 @@ impl Redactor {
 
     /// Replaces this name too from now on, as [`with_names`](Redactor::with_names) does.
     pub fn add_name(&mut self, name: &str) {
-        let lists = &self.lexicon.compiled().word_lists;
+        let lists = lists(&self.lexicon);
         let parts = words::words(name).into_iter().filter(|word| {
             let common = [WordList::Title, WordList::Never, WordList::Particle].iter().any(|&list| lists.holds(list, &word.key));
             !matches!(word.shape, Shape::Held | Shape::Initial | Shape::Number) && !common && word.key.chars().count() > 1
@@ -109,7 +108,8 @@ impl Redactor {
 
     fn find(&self, text: &str) -> Vec<(usize, usize, Identifying)> {
         let lexicon = self.lexicon.compiled();
-        let found = web::find(text, &lexicon.word_lists);
+        let lists = lists(&self.lexicon);
+        let found = web::find(text, lists);
         let mut words = words::words(text);
         let mut ranges = found.iter().peekable();
         for word in &mut words {
@@ -118,7 +118,7 @@ impl Redactor {
                 word.shape = Shape::Held;
             }
         }
-        let mut page = Page { text, words, found, lexicon };
+        let mut page = Page { text, words, found, lexicon, lists };
         for at in 0..page.words.len() {
             let length = page.saying(WordList::Never, at);
             // A single word is looked at where it is: beside others it may be a name after all.
@@ -137,4 +137,9 @@ impl Redactor {
         page.found.sort_unstable_by_key(|&(start, end, _)| (start, end));
         page.found
     }
+}
+
+/// A lexicon's lists, in the form in which the words of a text are looked up.
+fn lists(lexicon: &Lexicon) -> &WordKeys {
+    lexicon.compiled().word_lists.keys(words::list_key)
 }

@@ -2,7 +2,7 @@
 
 use super::redacted::Identifying;
 use super::words::{Gap, Shape, Word};
-use crate::lexicon::{Compiled, WordList};
+use crate::lexicon::{Compiled, WordKeys, WordList};
 
 /// The longest saying that a list may hold, in words.
 const LONGEST: usize = 5;
@@ -12,6 +12,7 @@ pub(super) struct Page<'a> {
     pub(super) words: Vec<Word>,
     pub(super) found: Vec<(usize, usize, Identifying)>,
     pub(super) lexicon: &'a Compiled,
+    pub(super) lists: &'a WordKeys,
 }
 
 impl Page<'_> {
@@ -32,12 +33,12 @@ impl Page<'_> {
     }
 
     pub(super) fn holds(&self, list: WordList, at: usize) -> bool {
-        self.word(at).is_some_and(|word| word.shape != Shape::Held && self.lexicon.word_lists.holds(list, &word.key))
+        self.word(at).is_some_and(|word| word.shape != Shape::Held && self.lists.holds(list, &word.key))
     }
 
     /// A word of the lexicon: no name that nobody has heard of.
     pub(super) fn known(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| !self.lexicon.vocabulary.look_up(&word.key).is_empty())
+        self.word(at).is_some_and(|word| !self.lexicon.vocabulary.look_up(word.key.as_bytes()).is_empty())
     }
 
     /// A word at which a sentence begins, so that its capital says nothing.
@@ -58,7 +59,7 @@ impl Page<'_> {
                 key.push(' ');
             }
             key.push_str(&word.key);
-            if self.lexicon.word_lists.holds(list, &key) {
+            if self.lists.holds(list, &key) {
                 longest = length;
             }
         }
@@ -78,7 +79,7 @@ impl Page<'_> {
             return false;
         }
         let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-        self.lexicon.word_lists.holds(list, &keys.join(" "))
+        self.lists.holds(list, &keys.join(" "))
     }
 
     /// Marks the words from `from` up to `to` as found.

@@ -1,10 +1,10 @@
 //! E-mail addresses, web addresses and @handles.
 
 use super::redacted::Identifying;
-use crate::lexicon::{WordList, WordLists};
+use crate::lexicon::{WordKeys, WordList};
 
 /// What of them stands in the text, in order.
-pub(super) fn find(text: &str, lists: &WordLists) -> Vec<(usize, usize, Identifying)> {
+pub(super) fn find(text: &str, lists: &WordKeys) -> Vec<(usize, usize, Identifying)> {
     let mut found = Vec::new();
     let mut at = 0;
     for chunk in text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | '“' | '”' | ',' | ';'))
@@ -26,7 +26,7 @@ pub(super) fn find(text: &str, lists: &WordLists) -> Vec<(usize, usize, Identify
     found
 }
 
-fn kind_of(word: &str, lists: &WordLists) -> Option<Identifying> {
+fn kind_of(word: &str, lists: &WordKeys) -> Option<Identifying> {
     let lower = word.to_lowercase();
     if lower.contains("://") || lower.starts_with("www.") {
         return Some(Identifying::Link);

@@ -84,7 +84,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 /// The form in which a list holds a word or a saying.
-pub(crate) fn list_key(text: &str) -> String {
+pub(super) fn list_key(text: &str) -> String {
     let keys: Vec<String> = words(text).into_iter().map(|word| word.key).collect();
     keys.join(" ")
 }

@@ -1,7 +1,7 @@
 //! Tokens → cues: in each layer the longest phrase from the left wins.
 
 use super::{Cue, Token};
-use crate::lexicon::{Compiled, Extent, Layer, Meaning, NO_BEHAVIOUR, Output, WordId};
+use crate::lexicon::{Compiled, Extent, Layer, Mark, Meaning, NO_BEHAVIOUR, Output, Walk, WordId};
 
 /// The cues of a turn, in the order of the text.
 #[derive(Debug, Default)]
@@ -70,10 +70,11 @@ pub(crate) struct CueFinder {
     limits: Vec<u32>,
     /// A bit for each word: does it stand in the turn?
     present: Vec<u64>,
+    /// Walks through the phrase book, and those that come after them.
+    walks: Vec<Walk>,
+    next_walks: Vec<Walk>,
     /// Everything that could be a cue, in the order of the text.
     candidates: Vec<Candidate>,
-    /// For each token and layer, how many words of its own the longest candidate has.
-    longest: Vec<[u8; LAYERS.len()]>,
 }
 
 /// A phrase that was found and may give way to another.
@@ -89,14 +90,18 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn length(&self) -> u8 {
-        // A phrase has at most a few dozen words.
-        (self.own - self.cue.first) as u8
+    fn length(&self) -> u32 {
+        self.own - self.cue.first
+    }
+
+    /// Layer by layer, in the order of the text.
+    fn place(&self) -> u64 {
+        (self.layer as u64) << 32 | u64::from(self.cue.first)
     }
 
     /// The longer goes first, then the one that the session is about, then the one that its company speaks for.
-    fn rank(&self) -> impl Ord {
-        (self.own, self.cue.end, self.on_topic, self.guarded, std::cmp::Reverse(self.cue.entry))
+    fn rank(&self) -> impl Ord + use<> {
+        (self.own, self.cue.end, self.on_topic, self.guarded, std::cmp::Reverse(self.cue.entry), std::cmp::Reverse(self.tail))
     }
 }
 
@@ -132,7 +137,9 @@ impl CueFinder {
         self.collect(lexicon, counts, on_topic);
         cues.clear();
         self.choose(cues);
-        cues.frame.sort_unstable_by_key(|cue| cue.first);
+        let place = |cue: &Cue| (cue.first, lexicon.marks[cue.entry as usize].layer);
+        cues.frame.sort_unstable_by_key(place);
+        cues.theme.sort_unstable_by_key(place);
         cues.join_frame(|cue| matches!(lexicon.entry(cue.entry).meaning, Meaning::Scope(_)));
         for &word in &self.words {
             self.present[word as usize / 64] = 0;
@@ -142,65 +149,60 @@ impl CueFinder {
     /// Walks the phrase book from every word.
     fn collect(&mut self, lexicon: &Compiled, counts: impl Fn(u16) -> bool, on_topic: impl Fn(u16) -> bool) {
         self.candidates.clear();
-        let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
-        for start in 0..words.len() {
-            let limit = self.limits[start] as usize;
-            lexicon.book.walk(words, start, limit, &mut |outputs: &[Output], extent: Extent| {
-                for output in outputs {
-                    let entry = lexicon.entry(output.entry);
-                    let on_topic = entry.behaviour != NO_BEHAVIOUR && on_topic(entry.behaviour);
-                    let inside = &words[start..extent.end];
-                    let has_company = || entry.company.iter().any(|&word| is_present(present, word) && !inside.contains(&word));
-                    let guarded = !entry.company.is_empty();
-                    let outside_target = entry.behaviour != NO_BEHAVIOUR && !counts(entry.behaviour);
-                    if outside_target || guarded && !on_topic && !has_company() {
-                        continue;
-                    }
-                    candidates.push(Candidate {
-                        cue: Cue { entry: output.entry, form: output.form, first: start as u32, end: extent.end as u32 },
-                        layer: entry.meaning.layer(),
-                        own: extent.own as u32,
-                        tail: extent.tail as u32,
-                        on_topic,
-                        guarded,
-                    });
-                }
-            });
+        for first in 0..self.words.len() {
+            lexicon.book.set_out(&self.words, first, self.limits[first] as usize, &mut self.walks);
         }
+        let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
+        lexicon.book.walk(words, &mut self.walks, &mut self.next_walks, &mut |outputs: &[Output], at: Extent| {
+            for output in outputs {
+                let Mark { layer, guarded, behaviour } = lexicon.marks[output.entry as usize];
+                let names = behaviour != NO_BEHAVIOUR;
+                let on_topic = names && on_topic(behaviour);
+                let has_company = || {
+                    let inside = &words[at.first as usize..at.end as usize];
+                    let company = &lexicon.entry(output.entry).company;
+                    company.iter().any(|&word| is_present(present, word) && !inside.contains(&word))
+                };
+                if names && !counts(behaviour) || guarded && !on_topic && !has_company() {
+                    continue;
+                }
+                let cue = Cue { entry: output.entry, form: output.form, first: at.first, end: at.end };
+                candidates.push(Candidate { cue, layer, own: at.own, tail: at.tail, on_topic, guarded });
+            }
+        });
     }
 
     /// In each layer the longest wins; of the same length, the first. What overlaps a winner goes.
     fn choose(&mut self, cues: &mut CueList) {
-        self.longest.clear();
-        self.longest.resize(self.words.len(), [0; LAYERS.len()]);
-        for candidate in &self.candidates {
-            let longest = &mut self.longest[candidate.cue.first as usize][candidate.layer as usize];
-            *longest = candidate.length().max(*longest);
-        }
-        let mut ends = [0u32; LAYERS.len()];
-        let mut tails = [(0u32, 0u32); LAYERS.len()];
-        let mut rest = &self.candidates[..];
-        while let Some(first) = rest.first().map(|candidate| candidate.cue.first) {
-            let (here, after) = rest.split_at(rest.partition_point(|candidate| candidate.cue.first == first));
-            rest = after;
-            for (index, layer) in LAYERS.into_iter().enumerate() {
-                if first < ends[index] || (tails[index].0..tails[index].1).contains(&first) {
+        // Of one word's phrases the shorter were found first, which is of no account: ranks tell all apart.
+        self.candidates.sort_unstable_by_key(Candidate::place);
+        for rivals in self.candidates.chunk_by(|a, b| a.layer == b.layer) {
+            let Some(layer) = rivals.first().map(|rival| rival.layer) else { continue };
+            let chosen = cues.layer(layer);
+            let (mut end, mut tail) = (0, 0..0);
+            let mut rest = rivals;
+            while let Some(first) = rest.first().map(|candidate| candidate.cue.first) {
+                let here = rest.iter().take_while(|candidate| candidate.cue.first == first).count();
+                let (here, after) = rest.split_at(here);
+                rest = after;
+                if first < end || tail.contains(&first) {
                     continue;
                 }
                 let yields = |candidate: &Candidate| {
                     // Of risks the first counts: no harmless idiom that begins inside an alarming phrase may take its words away.
-                    if layer == Layer::Safety {
-                        return false;
-                    }
-                    let inner = &self.longest[first as usize + 1..candidate.own as usize];
-                    inner.iter().any(|longest| longest[index] > candidate.length())
+                    let mut inner = after.iter().take_while(|other| other.cue.first < candidate.own);
+                    layer != Layer::Safety && inner.any(|other| other.length() > candidate.length())
                 };
-                let best =
-                    here.iter().filter(|candidate| candidate.layer == layer && !yields(candidate)).max_by_key(|candidate| candidate.rank());
+                let mut best: Option<&Candidate> = None;
+                for candidate in here {
+                    if best.is_none_or(|best| best.rank() <= candidate.rank()) && !yields(candidate) {
+                        best = Some(candidate);
+                    }
+                }
                 if let Some(best) = best {
-                    ends[index] = best.own;
-                    tails[index] = (best.tail, best.cue.end);
-                    cues.layer(layer).push(best.cue);
+                    end = best.own;
+                    tail = best.tail..best.cue.end;
+                    chosen.push(best.cue);
                 }
             }
         }

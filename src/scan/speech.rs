@@ -74,8 +74,12 @@ fn text_of<'a>(text: &'a str, token: &Token) -> &'a str {
 
 /// If the last words repeat the ones before them, the earlier ones go.
 fn drop_restart(tokens: &mut Vec<Token>) {
+    let Some(last) = tokens.last().copied() else { return };
     for length in 1..=LONGEST_RESTART.min(tokens.len() / 2) {
         let middle = tokens.len() - length;
+        if !tokens[middle - 1].same_word(&last) {
+            continue;
+        }
         let first = middle - length;
         let (earlier, later) = (&tokens[first..middle], &tokens[middle..]);
         let repeats = earlier.iter().zip(later).all(|(a, b)| a.same_word(b)) && later.iter().all(|token| !token.before.is_stop());

@@ -1,5 +1,9 @@
 //! Text → tokens.
 
+#[cfg(test)]
+#[path = "words_tests.rs"]
+mod tests;
+
 use super::{Break, Token};
 use crate::lexicon::Compiled;
 use crate::lexicon::{NUMBER, UNKNOWN, is_apostrophe, is_invisible, is_mark, without_accent, without_possessive};
@@ -29,6 +33,12 @@ struct Cursor<'a> {
 
 impl Cursor<'_> {
     fn step(&mut self) {
+        // Most of a text is letters and spaces.
+        match self.text.as_bytes()[self.at] {
+            b' ' => return self.at += 1,
+            byte if byte.is_ascii_alphanumeric() => return self.word(),
+            _ => {}
+        }
         let Some(c) = self.text[self.at..].chars().next() else { return };
         match c {
             // To Unicode some apostrophes are letters.
@@ -46,7 +56,7 @@ impl Cursor<'_> {
     fn opens_word(&self) -> bool {
         let mut buffer = Spelling::default();
         self.read_word(&mut buffer);
-        !self.lexicon.vocabulary.look_up(buffer.as_str()).is_empty()
+        !self.lexicon.vocabulary.look_up(buffer.as_bytes()).is_empty()
     }
 
     fn punctuation(&mut self, c: char) {
@@ -79,24 +89,46 @@ impl Cursor<'_> {
     fn word(&mut self) {
         let start = self.at;
         let mut spelling = Spelling::default();
-        let mut end = self.read_word(&mut spelling);
+        let mut end = self.read_plain_word(&mut spelling).unwrap_or_else(|| self.read_word(&mut spelling));
         let initialism = spelling.dotted;
         if initialism && self.text[end..].starts_with('.') {
             end += 1;
         }
         self.at = end;
-        let hash = spelling.hash();
-        let span = (start as u32, end as u32);
         let mut before = std::mem::take(&mut self.before);
-        let mut words = Cursor::look_up(self.lexicon, &mut spelling);
-        if words.is_empty() {
-            words = if spelling.starts_with_digit() { &[NUMBER] } else { &[UNKNOWN] };
-        }
-        for &word in words {
-            let hash = if word == UNKNOWN || word == NUMBER { hash } else { 0 };
-            self.tokens.push(Token { word, start: span.0, end: span.1, before, hash });
+        let mut token = |word: u32, hash: u32| {
+            self.tokens.push(Token { word, start: start as u32, end: end as u32, before, hash });
             before = Break::None;
+        };
+        let mut words = self.lexicon.vocabulary.look_up(spelling.as_bytes());
+        let mut hash = 0;
+        if words.is_empty() {
+            hash = spelling.hash();
+            words = Cursor::look_up_otherwise(self.lexicon, &mut spelling);
         }
+        match words {
+            [] if spelling.starts_with_digit() => token(NUMBER, hash),
+            [] => token(UNKNOWN, hash),
+            words => words.iter().for_each(|&word| token(word, if word == NUMBER { hash } else { 0 })),
+        }
+    }
+
+    /// Reads a word of nothing but unaccented letters, as most are, and gives its end; `None` if more may belong to it.
+    fn read_plain_word(&self, spelling: &mut Spelling) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let ends = match rest.get(length) {
+            None => true,
+            Some(b'.') => length > 1,
+            Some(b'\'' | b'`' | b'0'..=b'9') => false,
+            Some(byte) => byte.is_ascii(),
+        };
+        let place = spelling.bytes.get_mut(..length).filter(|_| ends && length > 0)?;
+        for (to, from) in place.iter_mut().zip(rest) {
+            *to = from.to_ascii_lowercase();
+        }
+        spelling.length = length;
+        Some(self.at + length)
     }
 
     /// Reads a word from `self.at` into `spelling` in normal form and gives its end.
@@ -140,29 +172,27 @@ impl Cursor<'_> {
 
     /// `tryin'`: an apostrophe that closes a known short form.
     fn closing_apostrophe(&self, spelling: &Spelling) -> bool {
-        !self.lexicon.vocabulary.look_up(spelling.as_str()).is_empty()
+        !self.lexicon.vocabulary.look_up(spelling.as_bytes()).is_empty()
     }
 
-    /// The words of a spelling; also without accents and without a possessive, and with letters drawn out ("sooo") set right.
-    fn look_up<'l>(lexicon: &'l Compiled, spelling: &mut Spelling) -> &'l [u32] {
+    /// The words of a spelling that is not known as it stands: without a possessive, without accents, or with letters drawn out ("sooo") set right.
+    fn look_up_otherwise<'l>(lexicon: &'l Compiled, spelling: &mut Spelling) -> &'l [u32] {
         let vocabulary = &lexicon.vocabulary;
-        for plain in [false, true] {
-            if plain && !spelling.drop_accents() {
-                break;
-            }
-            let words = vocabulary.look_up(spelling.as_str());
-            if !words.is_empty() {
-                return words;
-            }
-            let base = without_possessive(spelling.as_str());
-            let words = vocabulary.look_up(base);
-            if !words.is_empty() {
-                return words;
+        let base = |spelling: &Spelling| vocabulary.look_up(without_possessive(spelling.as_str()).as_bytes());
+        let words = base(spelling);
+        if !words.is_empty() {
+            return words;
+        }
+        if spelling.drop_accents() {
+            for words in [vocabulary.look_up(spelling.as_bytes()), base(spelling)] {
+                if !words.is_empty() {
+                    return words;
+                }
             }
         }
         for most in [2, 1] {
             if spelling.shorten_runs(most) {
-                let words = vocabulary.look_up(spelling.as_str());
+                let words = vocabulary.look_up(spelling.as_bytes());
                 if !words.is_empty() {
                     return words;
                 }
@@ -212,11 +242,13 @@ impl Spelling {
         self.length = self.length.saturating_sub(1);
     }
 
+    /// The word, unless it is too long for anybody to know it.
+    fn as_bytes(&self) -> &[u8] {
+        if self.too_long { &[] } else { &self.bytes[..self.length] }
+    }
+
     fn as_str(&self) -> &str {
-        if self.too_long {
-            return "";
-        }
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+        std::str::from_utf8(self.as_bytes()).unwrap_or_default()
     }
 
     fn is_letter(&self) -> bool {

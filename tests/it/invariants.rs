@@ -1,6 +1,6 @@
 //! What holds for every text.
 
-use changetalk::{Context, OffsetUnit, Offsets, Scratch, Session, Tag, Tagger};
+use changetalk::{Context, Lexicon, OffsetUnit, Offsets, Scratch, Session, Tag, Tagger};
 use libtest_mimic::Trial;
 
 use crate::{ensure, trial};
@@ -47,8 +47,33 @@ const AWKWARD: &[&str] = &[
     "I-I-I w-w-want t-to st-stop",
 ];
 
+/// What each way of asking says of a text.
+fn by_every_way() -> Result<(), String> {
+    let tagger = Tagger::english();
+    let texts: Vec<&str> = Lexicon::english().examples().map(|example| example.text()).chain(AWKWARD.iter().copied()).collect();
+    let one_by_one: Vec<Tag> = texts.iter().map(|text| tagger.tag(text)).collect();
+    let mut batch: Vec<Tag> = Vec::new();
+    tagger.tag_batch(&texts, |number, tag| {
+        if number == batch.len() {
+            batch.push(tag.to_owned());
+        }
+    });
+    let parallel = tagger.tag_parallel(&texts, |number, tag| (number, tag.to_owned()));
+    ensure(batch.len() == texts.len() && parallel.len() == texts.len(), || format!("{} {} {}", texts.len(), batch.len(), parallel.len()))?;
+    for (number, (text, tag)) in texts.iter().zip(&one_by_one).enumerate() {
+        ensure(batch[number] == *tag, || format!("{text:?} in a batch"))?;
+        ensure(parallel[number] == (number, tag.clone()), || format!("{text:?} in parallel"))?;
+        ensure(tagger.probability(text) == tag.probability, || format!("{text:?} by its probability"))?;
+        let mut room = Scratch::new();
+        let alone = tagger.tag_with(text, &Context::default(), &mut room).to_owned();
+        ensure(alone == *tag, || format!("{text:?} in new room"))?;
+    }
+    Ok(())
+}
+
 pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = vec![
+        trial("invariants::every_way_of_asking_gives_the_same_answer", by_every_way),
         trial("invariants::the_tagger_is_shared_between_threads", || {
             let text = "I want to stop drinking, but I can't handle the cravings.";
             let expected = Tagger::english().tag(text);

@@ -49,6 +49,26 @@ pub(crate) struct Hint {
 /// The sections of the hints' weights.
 const TOWARD: [&str; 2] = ["hint_change", "hint_sustain"];
 
+/// How weights are kept in compiled tables: all values, and the hints' ids.
+pub(super) mod packed {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Hint, Weights};
+
+    pub(in super::super) fn serialize<S: Serializer>(weights: &Weights, serializer: S) -> Result<S::Ok, S::Error> {
+        let ids: Vec<&str> = weights.hints.iter().map(|hint| &*hint.id).collect();
+        (ids, weights.values()).serialize(serializer)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights, D::Error> {
+        let (ids, values): (Vec<Box<str>>, Vec<f64>) = Deserialize::deserialize(deserializer)?;
+        let hints = ids.into_iter().map(|id| Hint { id, ..Hint::default() }).collect();
+        let mut weights = Weights { hints, ..Weights::default() };
+        weights.assign(&values);
+        Ok(weights)
+    }
+}
+
 impl Weights {
     /// Each weight by its name, such as `change.desire`.
     pub fn iter(&self) -> impl Iterator<Item = (String, f64)> {

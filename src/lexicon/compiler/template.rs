@@ -1,9 +1,11 @@
 //! A template of an answer: words and slots, and the rules of form that every template keeps.
 
+use serde::{Deserialize, Serialize};
+
 use crate::code::{ResponseForm, ResponseKind};
 
 /// What a slot is filled with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Slot {
     /// The client's clause, turned round: "you want to stop drinking".
     Clause,
@@ -44,14 +46,14 @@ const SLOTS: &[(&str, Slot)] = &[
 ];
 
 /// Words or a slot.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Piece {
     Text(String),
     Slot(Slot),
 }
 
 /// One template, taken apart.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Template {
     pub(crate) pieces: Vec<Piece>,
     /// How it begins; no stem is used twice in a session while others fit.

@@ -1,8 +1,9 @@
 //! Tables of words for answers: how persons turn round, what may not be mirrored, what behaviours are called. Data of kind `wording`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use toml::de::{DeTable, DeValue};
 
 use super::fast_hash::FastHash;
@@ -42,10 +43,10 @@ pub(crate) const LISTS: &[&str] = &[
 pub(crate) const TABLES: &[&str] = &["spelling", "person", "agreement", "frame", "doing", "change", "number", "state", "notice"];
 
 /// Lists and tables by name, in lower case.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Wording {
-    lists: HashMap<String, HashSet<Box<str>, FastHash>>,
-    tables: HashMap<String, HashMap<Box<str>, Box<str>, FastHash>>,
+    lists: BTreeMap<String, HashSet<Box<str>, FastHash>>,
+    tables: BTreeMap<String, HashMap<Box<str>, Box<str>, FastHash>>,
 }
 
 impl Wording {

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::fast_hash::FastHash;
+use super::spellings::{PackedSpellings, Spellings};
 
 /// The number of a word. Unknown words are all [`UNKNOWN`]; numbers in digits are all [`NUMBER`].
 pub(crate) type WordId = u32;
@@ -15,18 +18,48 @@ pub(crate) const NUMBER: WordId = 1;
 /// The words of a lexicon.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Vocabulary {
-    /// Spelling → where its words stand in `expanded`, and how many.
-    spellings: HashMap<Box<str>, (u32, u32), FastHash>,
-    expanded: Vec<WordId>,
+    spellings: Spellings,
+    /// The first so many spellings stand for one word each.
+    plain: u32,
+    /// Where the words of each spelling after them begin in `words`; those of the next end them.
+    starts: Vec<u32>,
+    words: Vec<WordId>,
     /// How many word ids there are.
     length: usize,
 }
 
+/// A vocabulary as a file keeps it.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct PackedVocabulary {
+    spellings: PackedSpellings,
+    /// How many words each of the last spellings stands for; those before them stand for one each.
+    counts: Vec<u32>,
+    words: Vec<WordId>,
+    length: usize,
+}
+
+impl From<PackedVocabulary> for Vocabulary {
+    fn from(PackedVocabulary { spellings, counts, words, length }: PackedVocabulary) -> Vocabulary {
+        let plain = words.len() - counts.iter().sum::<u32>() as usize;
+        let mut end = plain as u32;
+        let ends = counts.iter().map(|count| {
+            end += count;
+            end
+        });
+        let starts = std::iter::once(plain as u32).chain(ends).collect();
+        Vocabulary { spellings: spellings.into(), plain: plain as u32, starts, words, length }
+    }
+}
+
 impl Vocabulary {
     /// The words that a lower-case spelling stands for: one, or several if it is a contraction; none if it is unknown.
-    pub(crate) fn look_up(&self, spelling: &str) -> &[WordId] {
-        match self.spellings.get(spelling) {
-            Some(&(start, length)) => &self.expanded[start as usize..(start + length) as usize],
+    pub(crate) fn look_up(&self, spelling: &[u8]) -> &[WordId] {
+        match self.spellings.find(spelling) {
+            Some(number) if number < self.plain => &self.words[number as usize..=number as usize],
+            Some(number) => {
+                let number = (number - self.plain) as usize;
+                &self.words[self.starts[number] as usize..self.starts[number + 1] as usize]
+            }
             None => &[],
         }
     }
@@ -37,14 +70,15 @@ impl Vocabulary {
     }
 
     /// The spelling of each word id.
-    pub(super) fn spellings(&self) -> Vec<String> {
-        let mut spellings = vec![String::new(); self.len()];
-        for (spelling, &(start, length)) in &self.spellings {
-            if length == 1 {
-                let known = &mut spellings[self.expanded[start as usize] as usize];
+    pub(crate) fn spellings(&self) -> Vec<&str> {
+        let mut spellings = vec![""; self.len()];
+        for number in 0..self.spellings.len() as u32 {
+            let spelling = self.spellings.get(number);
+            if let [word] = self.look_up(spelling.as_bytes()) {
+                let known = &mut spellings[*word as usize];
                 // Several spellings may stand for one word; the first by letter is taken, always the same.
-                if known.is_empty() || **spelling < **known {
-                    *known = spelling.to_string();
+                if known.is_empty() || spelling < *known {
+                    *known = spelling;
                 }
             }
         }
@@ -180,23 +214,23 @@ impl VocabularyBuilder {
         self.unnamed.clear();
     }
 
-    pub(super) fn build(mut self) -> Vocabulary {
-        let mut vocabulary = Vocabulary::default();
+    pub(super) fn build(mut self) -> PackedVocabulary {
         let contractions = std::mem::take(&mut self.contractions);
-        for (spelling, words) in contractions {
-            let start = vocabulary.expanded.len() as u32;
-            let ids: Vec<WordId> = words.iter().map(|word| self.word(word)).collect();
-            vocabulary.expanded.extend(&ids);
-            vocabulary.spellings.insert(spelling.into(), (start, ids.len() as u32));
+        let expanded: BTreeMap<String, Vec<WordId>> =
+            contractions.into_iter().map(|(spelling, words)| (spelling, words.iter().map(|word| self.word(word)).collect())).collect();
+        let mut vocabulary = PackedVocabulary { length: self.len(), ..PackedVocabulary::default() };
+        // By number: what is used most lies close together.
+        let mut plain: Vec<(WordId, String)> = self.ids.into_iter().map(|(word, id)| (id, word)).collect();
+        plain.sort_unstable();
+        for (id, word) in plain.iter().filter(|(_, word)| !expanded.contains_key(word)) {
+            vocabulary.spellings.push(word);
+            vocabulary.words.push(*id);
         }
-        for (word, &id) in &self.ids {
-            let start = vocabulary.expanded.len() as u32;
-            vocabulary.spellings.entry(word.as_str().into()).or_insert_with(|| {
-                vocabulary.expanded.push(id);
-                (start, 1)
-            });
+        for (spelling, words) in expanded {
+            vocabulary.spellings.push(&spelling);
+            vocabulary.counts.push(words.len() as u32);
+            vocabulary.words.extend(words);
         }
-        vocabulary.length = self.len();
         vocabulary
     }
 }

@@ -3,15 +3,18 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Problems, nearest, suggestion};
 
-/// A string of the file and where it stands.
-#[derive(Clone, Debug)]
+/// A string of the file and where it stands. Compiled tables keep no more of it than that it was there.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Located {
+    #[serde(skip)]
     pub(crate) text: String,
+    #[serde(skip)]
     pub(crate) span: Range<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Phrases laid together while files are read, and made into a [`PhraseBook`] when all are known.
+//! Phrases laid together while files are read, and made into a book when all are known.
 //!
 //! First a trie, whose edges are words, sets of words and gaps. Then its equal endings are merged, as in the word graphs of spelling
 //! checkers. Last each node is united with those that the same words lead to, so that a word leads to one node only (the subset
@@ -9,12 +9,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::fast_hash::FastHash;
-use super::phrase_book::{Drawn, Output, PhraseBook};
+use super::packed_book::PackedBook;
+use super::phrase_book::{Drawn, Output};
 use super::vocabulary::{NUMBER, UNKNOWN, WordId};
 
 /// What an edge takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Label {
+pub(crate) enum Label {
     Word(WordId),
     Set(u32),
     Gap,
@@ -22,12 +23,15 @@ pub(super) enum Label {
 
 /// A place that a phrase has come to.
 pub(super) type Place = u32;
+/// So many edges a lexicon's phrases may make when all are united: some twenty times those of the built-in one. Sets that overlap in ever
+/// new ways could make far more than any machine holds.
+const MOST_EDGES: usize = 32_000_000;
 /// Where every phrase begins.
 pub(super) const ROOT: Place = 0;
 
 /// The trie.
 #[derive(Debug)]
-pub(super) struct PhraseGraph {
+pub(crate) struct PhraseGraph {
     children: HashMap<(Place, Label), Place, FastHash>,
     outputs: Vec<Vec<Output>>,
 }
@@ -60,7 +64,7 @@ impl PhraseGraph {
     }
 
     /// Calls `found` with the labels of every phrase.
-    pub(super) fn phrases(&self, found: &mut impl FnMut(&[Label])) {
+    pub(crate) fn phrases(&self, found: &mut impl FnMut(&[Label])) {
         let mut parents = vec![(ROOT, Label::Gap); self.outputs.len()];
         for (&(from, label), &to) in &self.children {
             parents[to as usize] = (from, label);
@@ -83,8 +87,9 @@ impl PhraseGraph {
     }
 
     /// The book of these phrases, and the new number of each word: the more phrases go on with a word the lower it is, so that what most
-    /// texts ask for lies close together. `members` are the words of each set, `words` is how many words there are.
-    pub(super) fn build(self, words: usize, members: &[Vec<WordId>]) -> (PhraseBook, Vec<WordId>) {
+    /// texts ask for lies close together. `members` are the words of each set, `words` is how many words there are. `None` if the book would be
+    /// too large.
+    pub(super) fn build(self, words: usize, members: &[Vec<WordId>]) -> Option<(PackedBook<'static>, Vec<WordId>)> {
         let merged = self.merge();
         let root = merged.len() as u32 - 1;
         let mut uniting = Uniting {
@@ -95,8 +100,9 @@ impl PhraseGraph {
             known: HashMap::default(),
             // Node 0 is none.
             graph: vec![Drawn::default()],
+            edges: 0,
         };
-        let root = uniting.unite(vec![root]);
+        let root = uniting.unite(vec![root])?;
         let mut graph = uniting.graph;
         let numbers = by_use(&graph, words);
         for node in &mut graph {
@@ -105,7 +111,7 @@ impl PhraseGraph {
             }
             node.edges.sort_unstable();
         }
-        (PhraseBook::of(&from_the_root(graph, root), words), numbers)
+        Some((PackedBook::of(from_the_root(graph, root), words), numbers))
     }
 
     /// Makes one of the places from which the same phrases go on; the root comes last.
@@ -143,16 +149,18 @@ struct Uniting<'a> {
     single: Vec<u32>,
     known: HashMap<Drawn, u32, FastHash>,
     graph: Vec<Drawn>,
+    /// How many edges were looked at.
+    edges: usize,
 }
 
 impl Uniting<'_> {
-    /// The node of these nodes, which are in order. Calls itself no deeper than phrases are long.
-    fn unite(&mut self, nodes: Vec<u32>) -> u32 {
+    /// The node of these nodes, which are in order; `None` if there are too many edges. Calls itself no deeper than phrases are long.
+    fn unite(&mut self, nodes: Vec<u32>) -> Option<u32> {
         let known = match nodes[..] {
             [node] => Some(self.single[node as usize]).filter(|&known| known != 0),
             _ => self.united.get(&nodes).copied(),
         };
-        if let Some(known) = known {
+        if known.is_some() {
             return known;
         }
         let mut drawn = Drawn::default();
@@ -172,16 +180,20 @@ impl Uniting<'_> {
             }
         }
         drawn.outputs.sort_unstable();
+        self.edges += edges.len();
+        if self.edges > MOST_EDGES {
+            return None;
+        }
         edges.sort_unstable();
         edges.dedup();
         for same in edges.chunk_by(|a, b| a.0 == b.0) {
-            let to = self.unite(same.iter().map(|&(_, to)| to).collect());
+            let to = self.unite(same.iter().map(|&(_, to)| to).collect())?;
             drawn.edges.push((same[0].0, to));
         }
         if !gaps.is_empty() {
             gaps.sort_unstable();
             gaps.dedup();
-            drawn.gap = self.unite(gaps);
+            drawn.gap = self.unite(gaps)?;
         }
         let node = *self.known.entry(drawn).or_insert_with_key(|drawn| {
             self.graph.push(drawn.clone());
@@ -191,7 +203,7 @@ impl Uniting<'_> {
             [single] => self.single[single as usize] = node,
             _ => drop(self.united.insert(nodes, node)),
         }
-        node
+        Some(node)
     }
 }
 

@@ -1,12 +1,14 @@
 //! Entries of the kinds `response` and `policy`: what may be said back, and when.
 
+use serde::{Deserialize, Serialize};
+
 use super::fields::{Fields, Located};
 use super::problem::{Problems, suggestion};
 use super::template::Template;
 use crate::code::{Code, ResponseForm, ResponseKind, Strength, Talk, Valence};
 
 /// Where a turn and its session stand. A condition of answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum State {
     Ambivalent,
     Equipoise,
@@ -77,7 +79,7 @@ pub(crate) const STATES: &[(&str, State)] = &[
 ];
 
 /// A set of states, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct States(u32);
 
 impl States {
@@ -112,7 +114,7 @@ impl States {
 }
 
 /// When an answer or a policy fits. Everything given must hold; of a list, one of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Conditions {
     pub(crate) talk: Option<Talk>,
     pub(crate) code: Vec<Code>,
@@ -138,7 +140,7 @@ impl Conditions {
 }
 
 /// Answers of one purpose.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Response {
     pub(crate) gives: ResponseKind,
     pub(crate) form: Option<ResponseForm>,
@@ -147,7 +149,7 @@ pub(crate) struct Response {
 }
 
 /// What is offered first in a situation, and why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Policy {
     pub(crate) when: Conditions,
     /// In order of preference. Empty: one listens.
@@ -156,7 +158,7 @@ pub(crate) struct Policy {
 }
 
 /// What an entry says back, if it is of such a kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Said {
     Response(Response),
     Policy(Policy),

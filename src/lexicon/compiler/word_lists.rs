@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 
+use once_cell::sync::OnceCell;
+use serde::{Deserialize, Serialize};
+
 use super::fast_hash::FastHash;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $list:ident = $name:literal,)*) => {
         /// What a list of words is for.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub(crate) enum WordList { $($(#[$doc])* $list,)* }
 
         /// The lists by the names that files give them.
@@ -55,21 +58,41 @@ lists! {
     WebEnding = "web-ending",
 }
 
+/// The words of all lists. Most readers of a lexicon never redact, so that the tables to look them up in are made when they are first
+/// asked for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct WordLists {
+    words: Vec<(WordList, Box<str>)>,
+    #[serde(skip)]
+    keys: OnceCell<WordKeys>,
+}
+
 /// The words of all lists, each in the form in which a text is looked up.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct WordLists {
+pub(crate) struct WordKeys {
     lists: [HashSet<Box<str>, FastHash>; WORD_LISTS.len()],
 }
 
 impl WordLists {
-    pub(crate) fn add(&mut self, list: WordList, key: String) {
-        if let Some(words) = self.lists.get_mut(list as usize) {
-            words.insert(key.into());
-        }
+    pub(super) fn add(&mut self, list: WordList, word: &str) {
+        self.words.push((list, word.into()));
     }
 
+    /// The words as `key` writes them, which must always be the same.
+    pub(crate) fn keys(&self, key: impl Fn(&str) -> String) -> &WordKeys {
+        self.keys.get_or_init(|| {
+            let mut keys = WordKeys::default();
+            for (list, word) in &self.words {
+                keys.lists[*list as usize].insert(key(word).into());
+            }
+            keys
+        })
+    }
+}
+
+impl WordKeys {
     /// Is a word, or a saying of several with a space between, in a list?
     pub(crate) fn holds(&self, list: WordList, key: &str) -> bool {
-        self.lists.get(list as usize).is_some_and(|words| words.contains(key))
+        self.lists[list as usize].contains(key)
     }
 }

@@ -1,4 +1,4 @@
-//! From checked files to the tables that the rooms after this one work with.
+//! From checked files to tables.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,74 +6,18 @@ use std::ops::Range;
 use super::answers::{self, Answers, Known};
 use super::fields::Located;
 use super::inflect::Inflections;
-use super::meaning::{Form, Meaning, Scope};
+use super::meaning::{Form, Meaning};
 use super::phrase::{self, Part};
-use super::phrase_book::{Output, PhraseBook};
+use super::phrase_book::Output;
 use super::phrase_graph::{PhraseGraph, Place};
 use super::problem::{Problem, Problems, nearest, suggestion};
 use super::source::{Content, Filler, SourceEntry, SourceFile};
 use super::spread::Spreading;
+use super::tables::{Class, EntryRecord, FillerRule, Grammar, NO_BEHAVIOUR, Packed};
 use super::template::Manners;
 use super::vocabulary::{Vocabulary, VocabularyBuilder, WordId};
 use super::weights::{Hint, Weights};
 use super::word_lists::WordLists;
-use crate::redact::list_key;
-
-/// What tagging needs of a lexicon.
-#[derive(Debug)]
-pub(crate) struct Compiled {
-    pub(crate) vocabulary: Vocabulary,
-    pub(crate) book: PhraseBook,
-    pub(crate) entries: Vec<EntryRecord>,
-    pub(crate) behaviours: Vec<String>,
-    /// Sorted by their first word.
-    fillers: Vec<FillerRule>,
-    pub(crate) grammar: Grammar,
-    pub(crate) weights: Weights,
-    /// What may be said back.
-    pub(crate) answers: Answers,
-    /// Names, places and the words around them.
-    pub(crate) word_lists: WordLists,
-    /// The entries of kind `hint`, in order.
-    hints: Vec<u32>,
-}
-
-/// An entry as the engine sees it.
-#[derive(Clone, Debug)]
-pub(crate) struct EntryRecord {
-    /// The full id.
-    pub(crate) name: Box<str>,
-    pub(crate) meaning: Meaning,
-    /// Index into the behaviours, or [`NO_BEHAVIOUR`].
-    pub(crate) behaviour: u16,
-    /// Words of which one must stand in the turn; empty if none must.
-    pub(crate) company: Box<[WordId]>,
-    /// What a theme is called in an answer; empty for other kinds.
-    pub(crate) says: Box<str>,
-    /// How many phrases the file gives.
-    pub(crate) phrases: usize,
-    pub(crate) file: usize,
-    pub(crate) line: usize,
-}
-
-pub(crate) const NO_BEHAVIOUR: u16 = u16::MAX;
-/// The behaviour of words that fit any.
-pub(crate) const GENERAL: &str = "general";
-
-/// A filler of one or more words and when it is none.
-#[derive(Clone, Debug)]
-pub(crate) struct FillerRule {
-    pub(crate) words: Vec<WordId>,
-    pub(crate) unless_before: Vec<WordId>,
-    pub(crate) unless_after: Vec<WordId>,
-    pub(crate) between_breaks: bool,
-}
-
-/// Small word classes that composing asks for, from the sets of the same names.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Grammar {
-    bits: Vec<u32>,
-}
 
 /// The sets that the engine itself asks for.
 const GRAMMAR_SETS: [&str; 19] = [
@@ -98,41 +42,8 @@ const GRAMMAR_SETS: [&str; 19] = [
     "number-word",
 ];
 
-/// A word class: one of [`GRAMMAR_SETS`], in their order, or one that compiling finds out.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Class {
-    /// Carries no content of its own.
-    Function,
-    Determiner,
-    Preposition,
-    ObjectPronoun,
-    Have,
-    Be,
-    PastAuxiliary,
-    Infinitive,
-    SubjectPronoun,
-    ProForm,
-    QuestionAuxiliary,
-    Modal,
-    Concord,
-    QuestionWord,
-    Negator,
-    Raising,
-    SelfWord,
-    TheirWord,
-    NumberWord,
-    /// Begins a filler.
-    FillerStart,
-}
-
-impl Grammar {
-    pub(crate) fn is(&self, word: WordId, class: Class) -> bool {
-        self.bits.get(word as usize).is_some_and(|bits| bits & (1 << class as u8) != 0)
-    }
-}
-
 /// Compiles files in order; later ones may switch off and replace entries of earlier ones.
-pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
+pub(crate) fn compile(files: &[SourceFile]) -> Result<Packed<'static>, Vec<Problem>> {
     let mut compiler = Compiler::new(files);
     let live = compiler.phrases();
     compiler.weights();
@@ -142,11 +53,11 @@ pub(crate) fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
 }
 
 /// The words, sets and phrases of files that compile, before they are made into a book.
-pub(super) fn written(files: &[SourceFile]) -> (Vocabulary, Vec<Vec<WordId>>, PhraseGraph) {
+pub(crate) fn written(files: &[SourceFile]) -> (Vocabulary, Vec<Vec<WordId>>, PhraseGraph) {
     let mut compiler = Compiler::new(files);
     compiler.phrases();
     let sets = compiler.words.all_members().to_vec();
-    (compiler.words.build(), sets, compiler.book)
+    (compiler.words.build().into(), sets, compiler.book)
 }
 
 pub(super) struct Compiler<'a> {
@@ -268,7 +179,7 @@ impl<'a> Compiler<'a> {
         for (_, entry) in live {
             let Meaning::Redaction(list) = entry.meaning else { continue };
             for word in &entry.words {
-                self.word_lists.add(list, list_key(&word.text));
+                self.word_lists.add(list, &word.text);
             }
         }
     }
@@ -433,12 +344,12 @@ impl<'a> Compiler<'a> {
         true
     }
 
-    fn finish(mut self) -> Result<Compiled, Vec<Problem>> {
+    fn finish(mut self) -> Result<Packed<'static>, Vec<Problem>> {
         let problems: Vec<Problem> = std::mem::take(&mut self.problems).into_iter().flat_map(Problems::into_list).collect();
         if !problems.is_empty() {
             return Err(problems);
         }
-        let (book, numbers) = self.book.build(self.words.len(), self.words.all_members());
+        let Some((book, numbers)) = self.book.build(self.words.len(), self.words.all_members()) else { return Err(too_large(self.files)) };
         self.words.renumber(&numbers);
         for record in &mut self.entries {
             renumber(&mut record.company, &numbers);
@@ -459,10 +370,9 @@ impl<'a> Compiler<'a> {
         for rule in &fillers {
             grammar.bits[rule.words[0] as usize] |= 1 << Class::FillerStart as u8;
         }
-        let is_hint = |number: &u32| self.entries[*number as usize].meaning == Meaning::Hint;
-        let hints = (0..self.entries.len() as u32).filter(is_hint).collect();
-        Ok(Compiled {
-            hints,
+        Ok(Packed {
+            fingerprint: fingerprint(self.files),
+            files: self.files.iter().map(|file| file.name.as_str().into()).collect(),
             vocabulary: self.words.build(),
             book,
             entries: self.entries,
@@ -476,44 +386,23 @@ impl<'a> Compiler<'a> {
     }
 }
 
-impl Compiled {
-    /// The fillers that begin with a word.
-    pub(crate) fn fillers_from(&self, word: WordId) -> &[FillerRule] {
-        let start = self.fillers.partition_point(|rule| rule.words[0] < word);
-        let length = self.fillers[start..].partition_point(|rule| rule.words[0] == word);
-        &self.fillers[start..start + length]
-    }
+/// What is said of a lexicon whose phrases make more than a book can hold.
+fn too_large(files: &[SourceFile]) -> Vec<Problem> {
+    let Some(last) = files.last() else { return Vec::new() };
+    let mut problems = Problems::new(&last.name, &last.text);
+    problems.add(
+        &(0..0),
+        "with this file the lexicon is too large: phrases go on from each other in too many ways",
+        "leave out large sets and `...` where phrases begin alike, or split the lexicon".to_owned(),
+    );
+    problems.into_list()
+}
 
-    /// The behaviours' index of a name.
-    pub(crate) fn behaviour(&self, name: &str) -> Option<u16> {
-        self.behaviours.iter().position(|known| known == name).map(|index| index as u16)
-    }
-
-    /// Which of the hints an entry is.
-    pub(crate) fn hint(&self, entry: u32) -> Option<usize> {
-        self.hints.binary_search(&entry).ok()
-    }
-
-    /// The name of a hint's entry.
-    pub(crate) fn hint_name(&self, hint: usize) -> &str {
-        self.hints.get(hint).map_or("", |&entry| &self.entry(entry).name)
-    }
-
-    pub(crate) fn entry(&self, number: u32) -> &EntryRecord {
-        &self.entries[number as usize]
-    }
-
-    /// The entry, unless the number stands for none.
-    pub(crate) fn known_entry(&self, number: u32) -> Option<&EntryRecord> {
-        self.entries.get(number as usize)
-    }
-
-    pub(crate) fn scope(&self, number: u32) -> Option<Scope> {
-        match self.entry(number).meaning {
-            Meaning::Scope(scope) => Some(scope),
-            _ => None,
-        }
-    }
+/// FNV-1a (Fowler, Noll and Vo) over the files' names and texts: the same on every machine, and no secret is kept by it.
+fn fingerprint(files: &[SourceFile]) -> String {
+    let parts = files.iter().flat_map(|file| [file.name.as_bytes(), b"\0", file.text.as_bytes(), b"\0"]);
+    let hash = parts.flatten().fold(0xcbf2_9ce4_8422_2325u64, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{hash:016x}")
 }
 
 fn renumber(words: &mut [WordId], numbers: &[WordId]) {

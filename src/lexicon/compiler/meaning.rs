@@ -6,7 +6,7 @@ use super::word_lists::WordList;
 use crate::code::{Code, Family, Level, Manner, Mentioned, Risk, Scale, Strength};
 
 /// +1 or -1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Sign {
     Plus,
     Minus,
@@ -22,7 +22,7 @@ impl Sign {
 }
 
 /// What happens to an entry under negation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Negated {
     Flip,
     Drop,
@@ -30,7 +30,7 @@ pub(crate) enum Negated {
 }
 
 /// Where a stance has what it speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Object {
     /// "want to quit": it governs what follows.
     After,
@@ -41,7 +41,7 @@ pub(crate) enum Object {
 }
 
 /// Whose stance counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Holder {
     Client,
     /// Somebody else's only where the client's behaviour brings it.
@@ -51,7 +51,7 @@ pub(crate) enum Holder {
 }
 
 /// What an operator does to the direction next to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Effect {
     Reverse,
     Hold,
@@ -59,7 +59,7 @@ pub(crate) enum Effect {
 }
 
 /// Where an operator stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Position {
     Before,
     After,
@@ -67,7 +67,7 @@ pub(crate) enum Position {
 }
 
 /// Whom a person word names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Person {
     Client,
     Other,
@@ -77,7 +77,7 @@ pub(crate) enum Person {
 }
 
 /// What a scope word does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Scope {
     Negation,
     PseudoNegation,
@@ -101,7 +101,7 @@ pub(crate) enum Scope {
 }
 
 /// Which way a reply answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Polarity {
     Yes,
     No,
@@ -124,7 +124,7 @@ pub(crate) enum Asks {
 }
 
 /// An entry's meaning.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Meaning {
     Stance {
         code: Code,
@@ -187,7 +187,7 @@ pub(crate) enum Meaning {
 }
 
 /// Matches of different layers do not compete for words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Layer {
     Main,
     Person,
@@ -260,7 +260,7 @@ impl Meaning {
 }
 
 /// The grammatical forms that a surface form may be, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Form(u8);
 
 impl Form {

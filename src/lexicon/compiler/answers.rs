@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::compile::{EntryRecord, GENERAL};
+use serde::{Deserialize, Serialize};
+
 use super::fast_hash::FastHash;
 use super::fields::Located;
 use super::inflect::Inflections;
@@ -10,11 +11,12 @@ use super::meaning::{Form, Meaning};
 use super::problem::{Problems, nearest};
 use super::response::{Conditions, Policy, Response, Said, fits};
 use super::source::{Content, SourceEntry, SourceFile};
+use super::tables::{EntryRecord, GENERAL};
 use super::template::{self, Manners};
 use super::wording::Wording;
 
 /// Everything that may be said back, and the words to say it with.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Answers {
     pub(crate) responses: Vec<(Box<str>, Response)>,
     /// In the order of the files: the first that fits decides.
@@ -24,7 +26,7 @@ pub(crate) struct Answers {
 }
 
 /// Verbs by spelling.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Verbs {
     forms: HashMap<Box<str>, Form, FastHash>,
     /// From a base form to the -ing form.
