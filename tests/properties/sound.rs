@@ -32,6 +32,17 @@ proptest! {
     }
 
     #[test]
+    fn many_at_once_are_read_as_one_by_one(texts in prop::collection::vec(anything(), 0..12)) {
+        let tagger = Tagger::english();
+        let each: Vec<Tag> = texts.iter().map(|text| tagger.tag(text)).collect();
+        let mut batch = Vec::new();
+        tagger.tag_batch(&texts, |index, tag| batch.push((index, tag.to_owned())));
+        prop_assert!(batch.iter().map(|(index, _)| *index).eq(0..texts.len()));
+        prop_assert!(batch.iter().map(|(_, tag)| tag).eq(&each));
+        prop_assert_eq!(tagger.tag_parallel(&texts, |_, tag| tag.to_owned()), each);
+    }
+
+    #[test]
     fn a_tag_is_read_as_it_was_written(text in anything()) {
         let tag = Tagger::english().tag(&text);
         let json = serde_json::to_string(&tag).unwrap();
