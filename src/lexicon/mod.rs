@@ -5,6 +5,7 @@
 
 mod compiler;
 mod english;
+mod letters;
 mod surface;
 
 use std::collections::HashSet;
@@ -19,6 +20,7 @@ pub(crate) use compiler::{
     Sign, Slot, State, States, Template, UNKNOWN, Walks, WordId, WordKeys, WordList, is_apostrophe, without_possessive,
 };
 pub use compiler::{Problem, Weights};
+pub(crate) use letters::{is_invisible, is_mark, without_accent};
 
 use crate::check::LexiconExample;
 use crate::code::Code;

@@ -1,7 +1,7 @@
 //! Text → words with their shape.
 
 use super::redacted::Identifying;
-use crate::lexicon::is_apostrophe;
+use crate::lexicon::{is_apostrophe, is_mark, without_accent};
 
 /// A word, a number, or what is not to be touched.
 #[derive(Clone, Debug)]
@@ -113,35 +113,9 @@ fn stem(word: &str) -> &str {
     }
 }
 
-fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
-
 fn key(word: &str) -> String {
     let plain = |c: char| if is_apostrophe(c) { '\'' } else { without_accent(c) };
     word.chars().flat_map(char::to_lowercase).filter(|c| !is_mark(*c)).map(plain).collect()
-}
-
-/// The letter that somebody types who has no accents.
-fn without_accent(c: char) -> char {
-    match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => 'c',
-        'ď' | 'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => 'e',
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => 'g',
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-        'ł' | 'ĺ' | 'ļ' | 'ľ' => 'l',
-        'ñ' | 'ń' | 'ņ' | 'ň' => 'n',
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' | 'ơ' => 'o',
-        'ŕ' | 'ř' => 'r',
-        'ś' | 'ş' | 'š' | 'ș' => 's',
-        'ţ' | 'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' | 'ų' | 'ư' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
-    }
 }
 
 fn shape(word: &str) -> Shape {

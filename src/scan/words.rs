@@ -6,7 +6,7 @@ mod tests;
 
 use super::{Break, Token};
 use crate::lexicon::Compiled;
-use crate::lexicon::{NUMBER, UNKNOWN, is_apostrophe, without_possessive};
+use crate::lexicon::{NUMBER, UNKNOWN, is_apostrophe, is_invisible, is_mark, without_accent, without_possessive};
 
 /// Longer words are known to nobody.
 const LONGEST_WORD: usize = 48;
@@ -41,7 +41,8 @@ impl Cursor<'_> {
         }
         let Some(c) = self.text[self.at..].chars().next() else { return };
         match c {
-            _ if c.is_alphanumeric() => self.word(),
+            // To Unicode some apostrophes are letters.
+            _ if c.is_alphanumeric() && !is_apostrophe(c) => self.word(),
             '[' => self.note(c),
             _ if is_apostrophe(c) && self.opens_word() => self.word(),
             _ => {
@@ -137,11 +138,13 @@ impl Cursor<'_> {
         let mut chars = self.text[self.at..].char_indices().peekable();
         while let Some((index, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
-            let next_fits = next.is_some_and(char::is_alphanumeric);
-            let fits = if c.is_alphanumeric() {
+            let next_fits = next.is_some_and(|next| next.is_alphanumeric() && !is_apostrophe(next));
+            let fits = if c.is_alphanumeric() && !is_apostrophe(c) {
                 letters += 1;
                 spelling.push(c);
                 true
+            } else if is_mark(c) || is_invisible(c) {
+                letters > 0
             } else if is_apostrophe(c) {
                 spelling.push('\'');
                 next_fits || letters > 0 && end == self.at + index && self.closing_apostrophe(spelling)
@@ -172,12 +175,20 @@ impl Cursor<'_> {
         !self.lexicon.vocabulary.look_up(spelling.as_bytes()).is_empty()
     }
 
-    /// The words of a spelling that is not known as it stands: without a possessive, or with letters drawn out ("sooo") set right.
+    /// The words of a spelling that is not known as it stands: without a possessive, without accents, or with letters drawn out ("sooo") set right.
     fn look_up_otherwise<'l>(lexicon: &'l Compiled, spelling: &mut Spelling) -> &'l [u32] {
         let vocabulary = &lexicon.vocabulary;
-        let words = vocabulary.look_up(without_possessive(spelling.as_str()).as_bytes());
+        let base = |spelling: &Spelling| vocabulary.look_up(without_possessive(spelling.as_str()).as_bytes());
+        let words = base(spelling);
         if !words.is_empty() {
             return words;
+        }
+        if spelling.drop_accents() {
+            for words in [vocabulary.look_up(spelling.as_bytes()), base(spelling)] {
+                if !words.is_empty() {
+                    return words;
+                }
+            }
         }
         for most in [2, 1] {
             if spelling.shorten_runs(most) {
@@ -211,7 +222,7 @@ impl Spelling {
         if c.is_ascii() {
             self.push_bytes(&[c.to_ascii_lowercase() as u8]);
         } else {
-            for lower in c.to_lowercase() {
+            for lower in c.to_lowercase().filter(|&lower| !is_mark(lower)) {
                 self.push_bytes(lower.encode_utf8(&mut [0; 4]).as_bytes());
             }
         }
@@ -250,6 +261,17 @@ impl Spelling {
 
     fn ends_with_digit(&self) -> bool {
         self.length > 0 && self.bytes[self.length - 1].is_ascii_digit()
+    }
+
+    /// Writes each letter as somebody types it who has no accents; false if there are none.
+    fn drop_accents(&mut self) -> bool {
+        if self.bytes[..self.length].is_ascii() {
+            return false;
+        }
+        let accented = self.clone();
+        self.length = 0;
+        accented.as_str().chars().for_each(|c| self.push(without_accent(c)));
+        self.length != accented.length
     }
 
     fn hash(&self) -> u32 {

@@ -1,4 +1,5 @@
-//! Bytes → text: UTF-8 and UTF-16, checked as they stream by, so that an error knows its line and byte.
+//! Bytes → text: UTF-8 and UTF-16, checked as they stream by, so that an error knows its line and byte. Lines end with `\n`, whatever they end
+//! with in the file: `\r\n` and a lone `\r`, as old spreadsheets on Macs write it, are read as the same.
 
 use std::io::{self, Read};
 
@@ -23,6 +24,8 @@ pub(super) struct Decoder<R> {
     /// Decoded and, from `given` on, not yet given out.
     text: String,
     given: usize,
+    /// The last chunk ended with `\r`; what comes next tells whether the line's end goes on.
+    held: bool,
     /// Why there will be no more; told after all that was decoded has been given out.
     end: Option<Result<(), Error>>,
     /// How much more may be read before [`Decoder::allow`] is called again.
@@ -49,6 +52,7 @@ impl<R: Read> Decoder<R> {
             lines: 0,
             text: String::new(),
             given: 0,
+            held: false,
             end: None,
             allowance: usize::MAX,
             ended: true,
@@ -95,13 +99,10 @@ impl<R: Read> Decoder<R> {
                 Some(Err(_)) => return Err(self.failure()),
             }
         }
-        if line.ends_with('\r') {
-            line.pop();
-        }
         Ok(any)
     }
 
-    /// All that comes, as text whose lines end with `\n`. More than `limit` bytes are an error about `what`, which names the `option`.
+    /// All that comes. More than `limit` bytes are an error about `what`, which names the `option`.
     #[cfg_attr(not(any(feature = "linguistic", feature = "docx")), expect(dead_code))]
     pub(super) fn whole(mut self, limit: usize, what: &'static str, option: &'static str) -> Result<String, Error> {
         self.allow(limit);
@@ -188,11 +189,22 @@ impl<R: Read> Decoder<R> {
             return;
         }
         let from = self.text.len();
+        if std::mem::take(&mut self.held) {
+            self.text.push('\r');
+        }
         let (used, wrong) = match encoding {
             Encoding::Utf8 => utf8(&self.raw, self.end.is_some(), &mut self.text),
             Encoding::Utf16(unit) => utf16(&self.raw, unit, self.end.is_some(), &mut self.text),
             Encoding::Archive => return,
         };
+        if self.end.is_none() && !wrong && self.text[from..].ends_with('\r') {
+            self.text.pop();
+            self.held = true;
+        }
+        if self.text[from..].contains('\r') {
+            let lines = self.text.split_off(from);
+            self.text.push_str(&lines.replace("\r\n", "\n").replace('\r', "\n"));
+        }
         self.lines += self.text.as_bytes()[from..].iter().filter(|&&b| b == b'\n').count() as u64;
         self.offset += used as u64;
         self.raw.drain(..used);
@@ -256,13 +268,13 @@ fn utf16(raw: &[u8], unit: fn([u8; 2]) -> u16, last: bool, text: &mut String) ->
     (used, last && used < raw.len())
 }
 
-/// The text as bytes, every line ended by `\n`, the last one too: the `csv` crate counts lines by it.
+/// The text as bytes, the last line ended too: the `csv` crate counts lines by it.
 impl<R: Read> Read for Decoder<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let rest = loop {
             let rest = &self.text.as_bytes()[self.given..];
             match (rest, &self.end) {
-                ([] | [b'\r'], None) => self.more(),
+                ([], None) => self.more(),
                 ([], Some(Ok(()))) if self.ended || buffer.is_empty() => return Ok(0),
                 ([], Some(Ok(()))) => {
                     self.ended = true;
@@ -270,15 +282,13 @@ impl<R: Read> Read for Decoder<R> {
                     return Ok(1);
                 }
                 ([], Some(Err(_))) => return Err(self.failure().into()),
-                ([b'\r', b'\n', ..], _) => self.given += 1,
                 _ => break rest,
             }
         };
         if self.allowance == 0 {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let to = rest.iter().skip(1).position(|&b| b == b'\r').map_or(rest.len(), |at| at + 1);
-        let n = to.min(buffer.len()).min(self.allowance);
+        let n = rest.len().min(buffer.len()).min(self.allowance);
         buffer[..n].copy_from_slice(&rest[..n]);
         self.given += n;
         self.ended = buffer[..n].ends_with(b"\n");
@@ -321,7 +331,9 @@ mod tests {
     #[test]
     fn reads_unicode_however_it_is_written() {
         let text = "I don’t know 🙂\nok\n";
-        assert_eq!(decode(b"a\r\nb\rc\r\n\rd").unwrap(), "a\nb\rc\n\rd\n");
+        assert_eq!(decode(b"a\r\nb\rc\r\n\rd").unwrap(), "a\nb\nc\n\nd\n");
+        assert_eq!(decode(b"a\r").unwrap(), "a\n");
+        assert_eq!(decode(&utf16("a\r\nb\rc", true, u16::to_le_bytes)).unwrap(), "a\nb\nc\n");
         for bytes in [
             text.as_bytes().to_vec(),
             [b"\xEF\xBB\xBF", text.as_bytes()].concat(),
@@ -353,6 +365,7 @@ mod tests {
             (b"cut \xE2\x80", 1, 4),
             (b"\xFF\xFEa\0\n\0\0\xDCb\0", 2, 6),
             (b"\xFF\xFEa\0\n", 1, 4),
+            (b"one\rtwo\r\n\r\xE9", 4, 10),
         ] {
             let error = decode(bytes).unwrap_err();
             assert!(error.is_encoding());

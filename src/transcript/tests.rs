@@ -32,7 +32,9 @@ fn files_become_turns() {
         (plain(), "utterance\ttherapist_context\nYes\tDo you?\nNo\t\n", &["1/0 co@2 Do you?", "1/1 cl@2 Yes", "2/0 cl@3 No"]),
         (plain().columns(Columns::new().text("b").extra("a").extra("c")), "a,b,c\nx,one,\n", &["1/0 cl@2 one [x] []"]),
         (plain(), "text,speaker\n", &[]),
+        (plain(), "speaker,text\rC,one\rT,\"two\rthree\"\rC,four\r", &["1/0 cl@2 one", "1/1 co@3 two\nthree", "1/2 cl@5 four"]),
         // Text.
+        (plain(), "T: one\rC: two\r\rT: three", &["1/0 co@1 one", "1/1 cl@2 two", "1/2 co@4 three"]),
         (
             plain(),
             "A talk in May\n# made up\n\nT: How are you?\nClient:  Not\n   so bad: it goes.\n\n---\n---\nT: Again?\nSession 7\nC: Hm.\n",

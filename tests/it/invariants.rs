@@ -116,7 +116,23 @@ pub(crate) fn trials() -> Vec<Trial> {
     for &text in AWKWARD {
         trials.push(trial(format!("invariants::sound::{}", text.escape_debug()), move || sound(text, &Tagger::english().tag(text))));
     }
-    let long = ["stop ", "not ", "I want to ", "if I ", "um ", "a", "I-", "drinking drinking ", "cut ", "don't "];
+    let long = [
+        "ʼ",
+        "’",
+        "\u{301}",
+        "e\u{301}",
+        "\u{ad}",
+        "stop ",
+        "not ",
+        "I want to ",
+        "if I ",
+        "um ",
+        "a",
+        "I-",
+        "drinking drinking ",
+        "cut ",
+        "don't ",
+    ];
     for unit in long {
         let text = unit.repeat(20_000 / unit.len());
         trials.push(trial(format!("invariants::long::{unit:?}"), move || {
