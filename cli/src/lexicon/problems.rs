@@ -1,5 +1,7 @@
 //! Draws the problems of lexicon files as rustc draws its own.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use changetalk::Problem;
 
@@ -23,7 +25,8 @@ pub(crate) fn draw(problems: &[Problem], look: Look) -> String {
 }
 
 fn group(problem: &Problem) -> Group<'_> {
-    let snippet = Snippet::source(&*problem.source).line_start(1).path(Harmless(&problem.file).to_string()).annotation(annotation(problem));
+    let snippet =
+        Snippet::source(shown(&problem.source)).line_start(1).path(Harmless(&problem.file).to_string()).annotation(annotation(problem));
     let mut group = Level::ERROR.primary_title(Harmless(&problem.message).to_string()).element(snippet);
     if let Some((file, line, remark)) = &problem.also {
         group =
@@ -33,6 +36,12 @@ fn group(problem: &Problem) -> Group<'_> {
         group = group.element(Level::HELP.message(Harmless(help).to_string()));
     }
     group
+}
+
+/// The source without the control characters that the renderer sends as they are (C1). What stands for them is as long, so that every place stays.
+fn shown(source: &str) -> Cow<'_, str> {
+    let sent = |c| matches!(c, '\u{80}'..='\u{9f}');
+    if source.contains(sent) { Cow::Owned(source.replace(sent, "\u{b7}")) } else { Cow::Borrowed(source) }
 }
 
 /// The text at fault, at most to the end of its line: a whole entry would bury the place.
