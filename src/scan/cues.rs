@@ -74,15 +74,14 @@ pub(crate) struct CueFinder {
     /// A bit for each word: does it stand in the turn?
     present: Vec<u64>,
     walks: Walks,
-    /// Everything in a sentence that could be a cue.
-    candidates: Vec<Candidate>,
+    /// Everything in a sentence that could be a cue, by layer.
+    candidates: [Vec<Candidate>; LAYERS.len()],
 }
 
 /// A phrase that was found and may give way to another.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     cue: Cue,
-    layer: Layer,
     /// Where the next cue may begin, and the words behind a gap in which none may.
     own: u32,
     tail: u32,
@@ -95,18 +94,14 @@ impl Candidate {
         self.own - self.cue.first
     }
 
-    /// Layer by layer, in the order of the text.
-    fn place(&self) -> u64 {
-        (self.layer as u64) << 32 | u64::from(self.cue.first)
-    }
-
     /// The longer goes first, then the one that the session is about, then the one that its company speaks for.
     fn rank(&self) -> impl Ord + use<> {
         (self.own, self.cue.end, self.on_topic, self.guarded, std::cmp::Reverse(self.cue.entry), std::cmp::Reverse(self.tail))
     }
 }
 
-const LAYERS: [Layer; 15] = [
+/// In the order of their numbers.
+const LAYERS: [Layer; 16] = [
     Layer::Main,
     Layer::Person,
     Layer::Time,
@@ -122,6 +117,7 @@ const LAYERS: [Layer; 15] = [
     Layer::Ruler,
     Layer::Counsellor,
     Layer::Safety,
+    Layer::Filler,
 ];
 
 impl CueFinder {
@@ -161,7 +157,6 @@ impl CueFinder {
 
     /// Walks the phrase book from every word of a sentence.
     fn collect(&mut self, lexicon: &Compiled, sentence: Range<usize>, counts: impl Fn(u16) -> bool, on_topic: impl Fn(u16) -> bool) {
-        self.candidates.clear();
         let (words, present, candidates) = (&self.words, &self.present, &mut self.candidates);
         for first in sentence.clone().step_by(TOGETHER) {
             let firsts = first..sentence.end.min(first + TOGETHER);
@@ -179,7 +174,7 @@ impl CueFinder {
                         continue;
                     }
                     let cue = Cue { entry: output.entry, form: output.form, first: at.first, end: at.end };
-                    candidates.push(Candidate { cue, layer, own: at.own, tail: at.tail, on_topic, guarded });
+                    candidates[layer as usize].push(Candidate { cue, own: at.own, tail: at.tail, on_topic, guarded });
                 }
             });
         }
@@ -187,13 +182,16 @@ impl CueFinder {
 
     /// In each layer the longest wins; of the same length, the first. What overlaps a winner goes.
     fn choose(&mut self, cues: &mut CueList) {
-        // Of one word's phrases the shorter were found first, which is of no account: ranks tell all apart.
-        self.candidates.sort_unstable_by_key(Candidate::place);
-        for rivals in self.candidates.chunk_by(|a, b| a.layer == b.layer) {
-            let Some(layer) = rivals.first().map(|rival| rival.layer) else { continue };
+        for layer in LAYERS {
+            let rivals = &mut self.candidates[layer as usize];
+            if rivals.is_empty() {
+                continue;
+            }
             let chosen = cues.layer(layer);
+            // Of one word's phrases the shorter were found first, which is of no account: ranks tell all apart.
+            rivals.sort_unstable_by_key(|rival| rival.cue.first);
             let (mut end, mut tail) = (0, 0..0);
-            let mut rest = rivals;
+            let mut rest = rivals.as_slice();
             while let Some(first) = rest.first().map(|candidate| candidate.cue.first) {
                 let here = rest.iter().take_while(|candidate| candidate.cue.first == first).count();
                 let (here, after) = rest.split_at(here);
@@ -218,6 +216,7 @@ impl CueFinder {
                     chosen.push(best.cue);
                 }
             }
+            rivals.clear();
         }
     }
 }

@@ -21,21 +21,25 @@ pub(crate) fn clean(lexicon: &Compiled, text: &str, raw: &[Token], tokens: &mut 
             continue;
         }
         let mut token = raw[at];
-        token.before = match pending.take() {
+        at += 1;
+        if let Some(before) = pending.take() {
             // The comma behind a filler is the filler's own: "I need, um, to stop" and "I need um, to stop".
-            Some(before) if token.before == Break::Comma => before,
-            Some(before) => before.max(token.before),
-            None => token.before,
-        };
-        if let Some(last) = tokens.last().copied()
+            token.before = if token.before == Break::Comma { before } else { before.max(token.before) };
+        }
+        if matches!(token.before, Break::Hyphen | Break::Dash)
+            && let Some(last) = tokens.last().copied()
             && is_cut_word(text, &last, &token)
         {
             tokens.pop();
             token.before = last.before;
         }
+        // Only what was said a few words before can begin again.
+        let near = &tokens[tokens.len().saturating_sub(LONGEST_RESTART)..];
+        let again = near.iter().any(|earlier| earlier.same_word(&token));
         tokens.push(token);
-        drop_restart(tokens);
-        at += 1;
+        if again {
+            drop_restart(tokens);
+        }
     }
 }
 

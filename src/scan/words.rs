@@ -116,16 +116,22 @@ impl Cursor<'_> {
     /// Reads a word of nothing but unaccented letters, as most are, and gives its end; `None` if more may belong to it.
     fn read_plain_word(&self, spelling: &mut Spelling) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let mut length = 0;
+        for (to, from) in spelling.bytes.iter_mut().zip(rest) {
+            if !from.is_ascii_alphabetic() {
+                break;
+            }
+            *to = from.to_ascii_lowercase();
+            length += 1;
+        }
         let ends = match rest.get(length) {
             None => true,
             Some(b'.') => length > 1,
             Some(b'\'' | b'`' | b'0'..=b'9') => false,
-            Some(byte) => byte.is_ascii(),
+            Some(byte) => byte.is_ascii() && !byte.is_ascii_alphabetic(),
         };
-        let place = spelling.bytes.get_mut(..length).filter(|_| ends && length > 0)?;
-        for (to, from) in place.iter_mut().zip(rest) {
-            *to = from.to_ascii_lowercase();
+        if !ends || length == 0 {
+            return None;
         }
         spelling.length = length;
         Some(self.at + length)

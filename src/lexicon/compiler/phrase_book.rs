@@ -15,7 +15,7 @@ use super::meaning::Form;
 use super::numbers::Reading;
 use super::packed_book::{KNOWN_NODE, KNOWN_ROW, NEW_NODE, NEW_ROW, NO_ROW, ONE_WORD, PackedBook, unfolded};
 use super::packed_rows::PackedRows;
-use super::row::Row;
+use super::row::{Look, Row};
 use super::vocabulary::WordId;
 
 /// The longest gap that `...` stands for, in words.
@@ -68,10 +68,8 @@ struct Node {
     row: OnceCell<Row>,
     /// Where its outputs begin; those of the next node end them.
     outputs: u32,
-    /// Phrases end here.
-    ends: bool,
-    /// A gap leaves it.
-    gapped: bool,
+    /// Where a gap leads, or 0.
+    gap: u32,
 }
 
 /// Where in the packed book a node's row is found.
@@ -108,6 +106,7 @@ struct Walk {
 pub(crate) struct Walks {
     now: Vec<Walk>,
     next: Vec<Walk>,
+    looks: Vec<Look>,
 }
 
 /// All phrases of a lexicon.
@@ -117,8 +116,6 @@ pub(crate) struct PhraseBook {
     first: Vec<u32>,
     nodes: Vec<Node>,
     outputs: Vec<Output>,
-    /// Where the gap of a node leads, in the order of the nodes.
-    gaps: Vec<(u32, u32)>,
     origins: Vec<Origin>,
     packed: PackedRows,
 }
@@ -126,7 +123,7 @@ pub(crate) struct PhraseBook {
 impl PhraseBook {
     /// Sets out from some of the words of a sentence and calls `found` with every phrase on the way, the shorter of two from one word first.
     pub(crate) fn walk(&self, words: &[WordId], firsts: Range<usize>, walks: &mut Walks, found: &mut impl FnMut(&[Output], Extent)) {
-        let Walks { now, next } = walks;
+        let Walks { now, next, looks } = walks;
         now.clear();
         for first in firsts {
             let node = self.first.get(words[first] as usize).copied().unwrap_or_default();
@@ -136,23 +133,23 @@ impl PhraseBook {
         }
         while !now.is_empty() {
             next.clear();
-            for walk in now.iter() {
+            looks.clear();
+            // Nothing here waits for what was read before, so that the processor waits for memory once and not for every walk.
+            looks.extend(now.iter().map(|walk| self.row(walk.node).look(word_at(words, walk))));
+            for (walk, &look) in now.iter().zip(&*looks) {
                 let node = &self.nodes[walk.node as usize];
-                if node.ends {
-                    let end = self.nodes[walk.node as usize + 1].outputs;
+                let end = self.nodes[walk.node as usize + 1].outputs;
+                if node.outputs < end {
                     found(&self.outputs[node.outputs as usize..end as usize], walk.at);
                 }
                 if walk.at.end >= walk.limit {
                     continue;
                 }
-                let row = node.row.get_or_init(|| self.lay(walk.node));
-                if let Some(node) = row.step(words[walk.at.end as usize]) {
+                if let Some(node) = self.row(walk.node).go_on(word_at(words, walk), look) {
                     next.push(Walk { node, at: walk.at.longer(), ..*walk });
                 }
-                if node.gapped {
-                    let gap = self.gaps.partition_point(|&(from, _)| from < walk.node);
-                    let node = self.gaps[gap].1;
-                    next.extend(walk.at.over_gaps(walk.limit).map(|at| Walk { node, at, ..*walk }));
+                if node.gap != 0 {
+                    self.leap(words, node.gap, *walk, next);
                 }
             }
             std::mem::swap(now, next);
@@ -162,6 +159,30 @@ impl PhraseBook {
         now.reserve(room);
         next.clear();
         next.reserve(room);
+    }
+
+    /// Goes on behind a gap, over as many words as it may stand for.
+    fn leap(&self, words: &[WordId], behind: u32, walk: Walk, next: &mut Vec<Walk>) {
+        if self.ends(behind) || self.nodes[behind as usize].gap != 0 {
+            return next.extend(walk.at.over_gaps(walk.limit).map(|at| Walk { node: behind, at, ..walk }));
+        }
+        // Most words do not lead on: a step at once spares a walk that ends there.
+        let row = self.row(behind);
+        for at in walk.at.over_gaps(walk.limit - 1) {
+            if let Some(node) = row.step(words[at.end as usize]) {
+                next.push(Walk { node, at: at.longer(), ..walk });
+            }
+        }
+    }
+
+    /// Do phrases end at a node?
+    fn ends(&self, node: u32) -> bool {
+        self.nodes[node as usize].outputs < self.nodes[node as usize + 1].outputs
+    }
+
+    #[inline]
+    fn row(&self, node: u32) -> &Row {
+        self.nodes[node as usize].row.get_or_init(|| self.lay(node))
     }
 
     /// Lays out where words lead from a node.
@@ -211,7 +232,7 @@ impl From<PackedBook<'static>> for PhraseBook {
             newest = gap.map_or(newest, |&(_, to)| newest.max(to));
             let code = numbers.next();
             let ends = code & 1 == 1;
-            nodes.push(Node { row: OnceCell::new(), outputs, ends, gapped: gap.is_some() });
+            nodes.push(Node { row: OnceCell::new(), outputs, gap: gap.map_or(0, |&(_, to)| to) });
             outputs += if ends { numbers.next() } else { 0 };
             let mut origin = Origin { newest, ..Origin::default() };
             let ways = match code >> 1 {
@@ -235,8 +256,14 @@ impl From<PackedBook<'static>> for PhraseBook {
             origins.push(origin);
         }
         nodes.push(Node { outputs, ..Node::default() });
-        PhraseBook { first, nodes, outputs: packed.outputs, gaps: packed.gaps, origins, packed: rows }
+        PhraseBook { first, nodes, outputs: packed.outputs, origins, packed: rows }
     }
+}
+
+/// The word that a walk comes to next, or 0 at the end of the text.
+#[inline]
+fn word_at(words: &[WordId], walk: &Walk) -> WordId {
+    words.get(walk.at.end as usize).copied().unwrap_or_default()
 }
 
 /// The next of the nodes that a node leads to.

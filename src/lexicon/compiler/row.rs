@@ -2,24 +2,25 @@
 
 use super::vocabulary::WordId;
 
-/// Rows of more words are hash tables: looking at one word after the other is quicker up to two lines of memory.
-const LISTED: usize = 16;
-
-/// The ways of a node.
-#[derive(Clone, Debug, Default)]
+/// The ways of a node: a hash table.
+#[derive(Clone, Debug)]
 pub(super) struct Row {
-    /// A word, which is not 0, and the node that it leads to. Free cells of a hash table have word 0.
+    /// A word, which is not 0, and the node that it leads to. Free cells have word 0.
     cells: Box<[(WordId, u32)]>,
+}
+
+/// What a row holds at the place where a word is looked for first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    place: usize,
+    cell: (WordId, u32),
 }
 
 impl Row {
     /// A row of these words, which are not 0 and all different, and the nodes that they lead to.
     pub(super) fn of(ways: &[(WordId, u32)]) -> Row {
-        if ways.len() <= LISTED {
-            return Row { cells: ways.into() };
-        }
-        // A quarter stays free.
-        let mut cells = vec![(0, 0); ways.len() + ways.len() / 3];
+        // More than half stays free: most words lead nowhere, and a search for them ends at a free cell.
+        let mut cells = vec![(0, 0); ways.len() * 2 + 1];
         for &way in ways {
             let mut place = home(way.0, cells.len());
             while cells[place].0 != 0 {
@@ -30,20 +31,31 @@ impl Row {
         Row { cells: cells.into() }
     }
 
+    /// Begins to look for a word.
+    #[inline]
+    pub(super) fn look(&self, word: WordId) -> Look {
+        let place = home(word, self.cells.len());
+        Look { place, cell: self.cells[place] }
+    }
+
+    /// Where a word leads that was begun to be looked for.
+    #[inline]
+    pub(super) fn go_on(&self, word: WordId, Look { mut place, mut cell }: Look) -> Option<u32> {
+        while cell.0 != word {
+            if cell.0 == 0 {
+                return None;
+            }
+            place = next(place, self.cells.len());
+            cell = self.cells[place];
+        }
+        // No word is 0, as a free cell is.
+        (word != 0).then_some(cell.1)
+    }
+
     /// Where a word leads.
     #[inline]
     pub(super) fn step(&self, word: WordId) -> Option<u32> {
-        if self.cells.len() <= LISTED {
-            return self.cells.iter().find(|way| way.0 == word).map(|way| way.1);
-        }
-        let mut place = home(word, self.cells.len());
-        loop {
-            match self.cells[place] {
-                (0, _) => return None,
-                (known, to) if known == word => return Some(to),
-                _ => place = next(place, self.cells.len()),
-            }
-        }
+        self.go_on(word, self.look(word))
     }
 }
 

@@ -12,9 +12,22 @@ pub(crate) struct Spellings {
     text: String,
     /// Where each spelling ends in the text; the first begins at 0.
     ends: Vec<u32>,
-    /// Numbers of spellings, each plus one, at their hash or behind it; 0 where there is none. As many as a power of two.
-    places: Vec<u32>,
+    /// Spellings at their hash or behind it. As many as a power of two.
+    places: Vec<Place>,
 }
+
+/// What is known of a spelling where it is looked for: enough for most, so that the text need not be read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// Its first bytes.
+    start: u64,
+    /// In bytes; 0 where there is no spelling.
+    length: u32,
+    number: u32,
+}
+
+/// So many bytes of a spelling stand in its place.
+const START: usize = size_of::<u64>();
 
 /// Spellings as a file keeps them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -41,13 +54,16 @@ impl From<PackedSpellings> for Spellings {
                 end
             })
             .collect();
-        let mut spellings = Spellings { places: vec![0; (ends.len() * 2).next_power_of_two()], text, ends };
+        let count = (ends.len() * 3 / 2).next_power_of_two();
+        let mut spellings = Spellings { places: vec![Place::default(); count], text, ends };
         for number in 0..spellings.ends.len() as u32 {
-            let mut place = spellings.home(spellings.bytes(number));
-            while spellings.places[place] != 0 {
+            let spelling = spellings.bytes(number);
+            let (start, length) = (start_of(spelling), spelling.len() as u32);
+            let mut place = spellings.home(spelling);
+            while spellings.places[place].length != 0 {
                 place = (place + 1) & (spellings.places.len() - 1);
             }
-            spellings.places[place] = number + 1;
+            spellings.places[place] = Place { start, length, number };
         }
         spellings
     }
@@ -56,13 +72,15 @@ impl From<PackedSpellings> for Spellings {
 impl Spellings {
     /// The number of a spelling.
     pub(crate) fn find(&self, spelling: &[u8]) -> Option<u32> {
-        let mut place = self.home(spelling);
+        let (start, length) = (start_of(spelling), spelling.len());
+        let mut at = self.home(spelling);
         loop {
-            let number = self.places.get(place)?.checked_sub(1)?;
-            if self.bytes(number) == spelling {
-                return Some(number);
+            let place = self.places.get(at).filter(|place| place.length != 0)?;
+            let alike = place.start == start && place.length as usize == length;
+            if alike && (length <= START || self.bytes(place.number)[START..] == spelling[START..]) {
+                return Some(place.number);
             }
-            place = (place + 1) & (self.places.len() - 1);
+            at = (at + 1) & (self.places.len() - 1);
         }
     }
 
@@ -89,7 +107,25 @@ impl Spellings {
 
     fn home(&self, spelling: &[u8]) -> usize {
         let mut hasher = Folded::default();
-        hasher.write(spelling);
+        if spelling.len() > START {
+            hasher.write(spelling);
+        } else {
+            hasher.write_u64(start_of(spelling) ^ (spelling.len() as u64) << 56);
+        }
         hasher.finish() as usize & self.places.len().saturating_sub(1)
+    }
+}
+
+/// The first bytes of a spelling, all of them if there are no more; of spellings as long as each other no two that differ there have the same.
+#[inline]
+fn start_of(spelling: &[u8]) -> u64 {
+    match (spelling, spelling.first_chunk(), spelling.first_chunk(), spelling.last_chunk()) {
+        (_, Some(&eight), ..) => u64::from_le_bytes(eight),
+        // Of four to seven bytes the first four and the last four, which may overlap: no loop, and no call.
+        (.., Some(&first), Some(&last)) => u64::from(u32::from_le_bytes(first)) | u64::from(u32::from_le_bytes(last)) << 32,
+        (&[a, b, c], ..) => u64::from_le_bytes([a, b, c, 0, 0, 0, 0, 0]),
+        (&[a, b], ..) => u64::from_le_bytes([a, b, 0, 0, 0, 0, 0, 0]),
+        (&[a], ..) => u64::from(a),
+        _ => 0,
     }
 }
