@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::answers::{self, Answers, Known};
 use super::fields::Located;
 use super::inflect::Inflections;
+use super::late::Late;
 use super::meaning::{Form, Meaning};
 use super::phrase::{self, Part};
 use super::phrase_book::Output;
@@ -380,8 +381,8 @@ impl<'a> Compiler<'a> {
             fillers,
             grammar,
             weights: self.weights,
-            answers: self.answers,
-            word_lists: self.word_lists,
+            answers: Late::new(self.answers),
+            word_lists: Late::new(self.word_lists),
         })
     }
 }

@@ -12,6 +12,7 @@ mod examples;
 mod fast_hash;
 mod fields;
 mod inflect;
+mod late;
 mod meaning;
 mod numbers;
 mod packed_book;

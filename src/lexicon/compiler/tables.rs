@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use super::late::Late;
 use super::meaning::{Layer, Meaning, Scope};
 use super::packed_book::PackedBook;
 use super::phrase_book::PhraseBook;
@@ -26,8 +27,10 @@ pub(crate) struct Packed<'a> {
     pub(super) grammar: Grammar,
     #[serde(with = "super::weights::packed")]
     pub(super) weights: Weights,
-    pub(super) answers: Answers,
-    pub(super) word_lists: WordLists,
+    #[serde(borrow)]
+    pub(super) answers: Late<'a, Answers>,
+    #[serde(borrow)]
+    pub(super) word_lists: Late<'a, WordLists>,
 }
 
 /// What tagging needs of a lexicon.
@@ -44,9 +47,9 @@ pub(crate) struct Compiled {
     pub(crate) grammar: Grammar,
     pub(crate) weights: Weights,
     /// What may be said back.
-    pub(crate) answers: Answers,
+    pub(crate) answers: Late<'static, Answers>,
     /// Names, places and the words around them.
-    pub(crate) word_lists: WordLists,
+    pub(crate) word_lists: Late<'static, WordLists>,
     /// The entries of kind `hint`, in order.
     hints: Vec<u32>,
     /// What choosing among phrases asks of each entry.
