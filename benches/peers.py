@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """What a turn costs Python libraries that people reach for, and how often they agree with the coders.
 
-    pip install -r bench/requirements.txt
+    pip install -r benches/requirements.txt
     cargo run --release -p changetalk-bench --bin turns > turns.txt
     cargo run --release -p changetalk-bench --bin phrases > phrases.txt
-    python bench/peers.py turns.txt phrases.txt [SESSIONS.csv]
+    python benches/peers.py turns.txt phrases.txt [SESSIONS.csv]
 
 SESSIONS.csv is a file in AnnoMI's form with the column client_talk_type. TF-IDF with logistic regression is trained and judged on it by
 cross-validation grouped by session; the others need no training.
