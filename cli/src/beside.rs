@@ -70,8 +70,10 @@ impl Write for Beside {
 
 /// An error without the name of the temporary file, of which nobody knows.
 pub(crate) fn plain(error: &io::Error) -> io::Error {
-    match error.raw_os_error() {
-        Some(code) => io::Error::from_raw_os_error(code),
-        None => io::Error::new(error.kind(), error.to_string()),
+    match (error.raw_os_error(), error.kind()) {
+        (Some(code), _) => io::Error::from_raw_os_error(code),
+        (None, io::ErrorKind::NotFound) => io::Error::new(io::ErrorKind::NotFound, "there is no such folder"),
+        (None, io::ErrorKind::Other) => io::Error::other(error.to_string()),
+        (None, kind) => kind.into(),
     }
 }

@@ -181,7 +181,7 @@ fn nothing_is_left_half_written() {
     changetalk(&["report", &at("good.txt"), "-o", &nowhere])
         .assert()
         .code(1)
-        .stderr(contains(format!("cannot write {nowhere}: No such file or directory")));
+        .stderr(contains(format!("cannot write {nowhere}: there is no such folder\n")));
     changetalk(&["report", &at("good.txt"), "-o", folder.path().to_str().unwrap(), "--output", "html"])
         .assert()
         .code(1)
