@@ -329,6 +329,8 @@ fn an_interrupt_leaves_nothing_behind() {
         let mut command = changetalk();
         command.args(["report", "-", "-o"]).arg(&report).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
+        // Open to the end, so that only the signal ends it.
+        let stdin = child.stdin.take();
         let begun = Instant::now();
         while fs::read_dir(folder.path()).unwrap().count() == 0 {
             assert!(begun.elapsed() < SOON, "nothing was begun");
@@ -337,6 +339,7 @@ fn an_interrupt_leaves_nothing_behind() {
         let sent = Command::new("kill").args([format!("-{signal}"), child.id().to_string()]).status().unwrap();
         assert!(sent.success());
         assert_eq!(child.wait().unwrap().code(), Some(130), "{signal}");
+        drop(stdin);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{signal}");
     }
 }
