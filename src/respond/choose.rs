@@ -14,6 +14,8 @@ const FIRST_KIND: i32 = 100;
 const KIND_STEP: i32 = 9;
 /// A template that was offered before is offered again only where nothing else fits at all.
 const OFFERED: i32 = 400;
+/// With the client's own words in it, it is another answer each time.
+const OFFERED_OWN: i32 = 12;
 /// The same for its beginning.
 const STEM: i32 = 60;
 /// Each suggestion of a kind makes the next of that kind so much less welcome.
@@ -24,8 +26,8 @@ const SAME_FORM: i32 = 16;
 const AMPLIFIED: i32 = 30;
 /// Both sides in one turn are best held together.
 const BOTH_SIDES: i32 = 34;
-/// After a neutral turn one asks on rather than anything else.
-const ELABORATION: i32 = 12;
+/// What fits by no more than a code says little of what was said.
+const UNNAMED: i32 = 14;
 /// The client's own words are worth more than ours.
 const OWN_WORDS: i32 = 6;
 /// Within this, chance decides.
@@ -120,7 +122,7 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
         let form = match response.form {
             Some(ResponseForm::Amplified) => -AMPLIFIED,
             Some(ResponseForm::DoubleSided) => BOTH_SIDES,
-            _ if bare => ELABORATION,
+            _ if response.when.is_general() => -UNNAMED,
             _ => 0,
         };
         let score = FIRST_KIND - KIND_STEP * place as i32 + met.closeness + form;
@@ -130,9 +132,14 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
                 continue;
             }
             let own = template.slots().any(|slot| matches!(slot, Slot::Clause | Slot::To | Slot::Doing | Slot::Change | Slot::Sustain));
+            let offered = course.has_offered(trace(&id));
+            // "Tell me more" says nothing the second time.
+            if offered && asks_on && !own && !wanted {
+                continue;
+            }
             let mut score = score + if own { OWN_WORDS } else { 0 } + chance(ask.seed, course.turns(), &id);
-            if course.has_offered(trace(&id)) {
-                score -= OFFERED;
+            if offered {
+                score -= if own { OFFERED_OWN } else { OFFERED };
             } else if course.has_offered(trace(&template.stem)) {
                 score -= STEM;
             }

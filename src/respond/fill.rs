@@ -75,13 +75,13 @@ fn higher(rating: Rating) -> Option<u8> {
     (next < TOP).then_some(next)
 }
 
-/// The clause that an answer is about: that of its finding, of its theme, or else the weightiest.
+/// The clause that an answer is about: that of its finding, of its theme, or else what says most.
 fn clause(mirror: &Mirror<'_>, situation: &Situation<'_>, met: Met) -> Option<Mirrored> {
     let finding = met.finding.and_then(|index| situation.tag.raw_findings().get(index)).map(|finding| finding.first);
     let theme = met.theme.and_then(|index| situation.themes().get(index)).map(|cue| cue.first);
     match finding.or(theme) {
         Some(token) => mirror.clause_at(token),
-        None => mirror.weightiest(),
+        None => mirror.gist(&situation.found()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a turn and its session stand: what conditions are held against.
 
-use crate::clause::Clause;
+use crate::clause::{Clause, Link};
 use crate::code::{Code, Family, Level, Rating, Risk, Scale, Talk, Valence};
 use crate::compose::{Footing, NO_ENTRY, RawFinding, Source};
 use crate::lexicon::{Answers, Class, Compiled, Conditions, Meaning, Polarity, State, States};
@@ -8,14 +8,14 @@ use crate::scan::Cue;
 use crate::session::{Course, Session};
 use crate::tagger::{TagRef, Tagger};
 
-use super::mirror::Mirror;
+use super::mirror::{Mirror, is_cut_off};
 
 /// Turns up to this one are early in a session.
 const EARLY: u32 = 2;
 /// Turns from this one on are late.
 const LATE: u32 = 24;
 /// Turns with at most so many words, and nothing found in them, say next to nothing.
-const SHORT: usize = 3;
+const SHORT: usize = 5;
 /// Who says no more than this and "I don't know" does not know.
 const UNSURE: usize = 5;
 /// Thanks and good-byes in at most so many words are answered in the same way.
@@ -27,10 +27,16 @@ const NAMED: f64 = 0.5;
 /// … and in a turn that is tagged otherwise takes up so much of it.
 const GIST: f64 = 0.25;
 /// Longer turns are stories.
-const LONG: usize = 32;
+const LONG: usize = 24;
 const OUTSTANDING: f64 = 1.6;
+/// A feeling is that of somebody named at most so many words before.
+const NEAR: u32 = 5;
+/// Discord that names nobody is short: "this is a waste of time".
+const CURT: usize = 8;
 /// A theme takes up at least so much of its turn.
 const THEME: f64 = 0.1;
+/// … a feeling so much.
+const FEELING: f64 = 0.04;
 /// What is put together from a stance and what it is about counts for at least so much.
 const COMPOSED: f64 = 1.0;
 /// A session is balanced when it holds so many findings of each side, and neither side more than so many times the other.
@@ -92,9 +98,25 @@ impl<'a> Situation<'a> {
     pub(crate) fn sides(&self, sign: i8) -> impl Iterator<Item = &RawFinding> {
         let said = move |finding: &&RawFinding| {
             let own = finding.source == Source::Own && matches!(finding.footing, Footing::Named | Footing::Undirected);
-            own && finding.sign == sign && finding.weight >= PLAIN
+            own && finding.sign == sign && finding.weight >= COMPOSED
         };
         self.tag.raw_findings().iter().filter(said)
+    }
+
+    /// Where something was found that the turn is about: the findings of the side it leans to, and feelings.
+    pub(crate) fn found(&self) -> Vec<u32> {
+        let leans = |finding: &&RawFinding| match self.tag.talk() {
+            Talk::Change => finding.sign > 0,
+            Talk::Sustain => finding.sign < 0,
+            Talk::Neutral => true,
+        };
+        let own = |finding: &&RawFinding| finding.source == Source::Own && finding.weight >= NAMED;
+        let findings = self.tag.raw_findings().iter().filter(own).filter(leans).map(|finding| finding.first);
+        findings.chain(self.themes().iter().filter(|cue| self.is_feeling(cue)).map(|cue| cue.first)).collect()
+    }
+
+    fn is_feeling(&self, cue: &Cue) -> bool {
+        matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling, .. })
     }
 
     pub(crate) fn themes(&self) -> &[Cue] {
@@ -150,10 +172,32 @@ impl<'a> Situation<'a> {
         Some(met)
     }
 
-    /// A word of money in a long story is no barrier yet. A feeling is one wherever it stands.
+    /// A word of money in a long story is no barrier yet; a feeling needs less.
     fn is_gist(&self, cue: &Cue) -> bool {
-        let feels = matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling, .. });
-        feels || f64::from(cue.end - cue.first) >= THEME * self.tag.tokens().len() as f64
+        let feeling = self.is_feeling(cue);
+        if feeling && !self.is_felt(cue) {
+            return false;
+        }
+        let most = if feeling { FEELING } else { THEME };
+        f64::from(cue.end - cue.first) >= most * self.tag.tokens().len() as f64
+    }
+
+    /// Somebody feels it, and it is the client: "I'm afraid", "it makes me sad", "it's embarrassing", and not "what would be exciting".
+    fn is_felt(&self, cue: &Cue) -> bool {
+        let wording = &self.lexicon.answers.wording;
+        let is = |list: &str, token: u32| self.word(token).is_some_and(|word| wording.holds(list, &word.to_lowercase()));
+        let clause = self.tag.clauses().iter().find(|clause| (clause.first..clause.end).contains(&cue.first));
+        let told = |clause: &Clause| {
+            (clause.first.max(cue.first.saturating_sub(NEAR))..cue.end).any(|token| is("feeler", token))
+                && !clause.question
+                && clause.link == Link::Main
+        };
+        clause.is_some_and(told)
+    }
+
+    /// A word as written.
+    fn word(&self, token: u32) -> Option<&str> {
+        self.tag.tokens().get(token as usize).and_then(|token| self.text.get(token.start as usize..token.end as usize))
     }
 
     /// Plain enough to be given back: the turn as a whole leans so, or it counts for much.
@@ -175,7 +219,7 @@ impl<'a> Situation<'a> {
         };
         let [change, sustain] = course.sides();
         let (more, less) = (f64::from(change.max(sustain)), f64::from(change.min(sustain)));
-        set(State::Ambivalent, self.sides(1).next().is_some() && self.sides(-1).next().is_some());
+        set(State::Ambivalent, self.sets_against());
         set(State::Equipoise, change.min(sustain) >= BALANCED.0 && more <= less * BALANCED.1);
         set(State::Mobilising, self.findings().any(|(_, finding)| mobilises(finding)));
         set(State::NoChangeYet, change == 0);
@@ -183,8 +227,10 @@ impl<'a> Situation<'a> {
         set(State::ReadinessRising, course.is_rising());
         // Being sent by others is no quarrel with the one who listens.
         let pressed = self.themes().iter().any(|cue| self.lexicon.answers.wording.holds("pressure", &self.lexicon.entry(cue.entry).name));
-        let addressed = (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
-        set(State::Discord, tag.is_discord() && (addressed || !pressed));
+        let quotes = self.text.contains(['"', '“', '”']);
+        let addressed = !quotes && (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
+        let curt = tag.tokens().len() <= CURT && !quotes;
+        set(State::Discord, tag.is_discord() && (addressed || curt && !pressed));
         set(State::Question, self.asks());
         set(State::Early, course.turns() <= EARLY);
         set(State::Late, course.turns() >= LATE);
@@ -219,15 +265,21 @@ impl<'a> Situation<'a> {
         let asks = self.asks();
         set(State::AsksBack, !asks && tag.tokens().len() <= BRIEF && self.text.trim_end().ends_with('?'));
         set(State::Unfinished, self.is_unfinished());
-        let feels = |cue: &Cue| matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling, .. });
-        set(State::Feeling, self.themes().iter().any(feels));
+        set(State::Feeling, self.themes().iter().any(|cue| self.is_feeling(cue) && self.is_gist(cue)));
         states
+    }
+
+    /// Are both sides there, and one set against the other: "I want to, but"?
+    fn sets_against(&self) -> bool {
+        let wording = &self.lexicon.answers.wording;
+        let turns = |token: u32| self.word(token).is_some_and(|word| wording.holds("turning", &word.to_lowercase()));
+        let apart = |one: &RawFinding, other: &RawFinding| (one.first.min(other.first)..one.end.max(other.end)).any(turns);
+        self.sides(1).any(|change| self.sides(-1).any(|sustain| apart(change, sustain)))
     }
 
     /// Does a word mean the counsellor?
     fn addresses(&self, token: u32) -> bool {
-        let spelled = self.tag.tokens().get(token as usize).and_then(|token| self.text.get(token.start as usize..token.end as usize));
-        spelled.is_some_and(|word| self.lexicon.answers.wording.holds("counsellor", &word.to_lowercase()))
+        self.word(token).is_some_and(|word| self.lexicon.answers.wording.holds("counsellor", &word.to_lowercase()))
     }
 
     /// The client asks the counsellor: the turn ends in a question that is most of it, and quotes nobody's.
@@ -249,9 +301,7 @@ impl<'a> Situation<'a> {
 
     /// Cut off in the middle: a dash, or dots, at the end of a turn in which nothing was found.
     fn is_unfinished(&self) -> bool {
-        let end = self.text.trim_end_matches(|c: char| c.is_whitespace() || c == '"');
-        let cut = end.ends_with(['-', '–', '—', '…']) || end.ends_with("..");
-        cut && self.findings().next().is_none()
+        is_cut_off(self.text) && self.findings().next().is_none()
     }
 }
 

@@ -133,6 +133,11 @@ pub(crate) struct Conditions {
 }
 
 impl Conditions {
+    /// Do they hold for whatever is of some code, whatever it is about?
+    pub(crate) fn is_general(&self) -> bool {
+        !self.code.is_empty() && self.entry.is_empty() && self.theme.is_empty()
+    }
+
     /// Do they ask for a finding?
     pub(crate) fn ask_finding(&self) -> bool {
         !self.code.is_empty() || !self.entry.is_empty() || self.valence.is_some() || self.strength.is_some()

@@ -136,7 +136,7 @@ pub(crate) fn lint(text: &str, kind: ResponseKind, form: Option<ResponseForm>, m
         fault(format!("{kind} is a statement"), "end it with a full stop and ask nothing");
     } else if questions > kind.most_questions() {
         fault(format!("the template asks {questions} questions"), &format!("{kind} asks at most {}", kind.most_questions()));
-    } else if kind == ResponseKind::OpenQuestion && !text.ends_with('?') && !invites(&words, &manners.invitation_starts) {
+    } else if kind == ResponseKind::OpenQuestion && !text.ends_with('?') && !invites(text, &manners.invitation_starts) {
         fault("an open question asks".to_owned(), "end it with a question mark, or invite: \"Tell me more about that.\"");
     } else if !text.ends_with(['.', '?']) {
         fault("the template does not end".to_owned(), "end it with a full stop or a question mark");
@@ -173,7 +173,10 @@ fn says(words: &[String], saying: &str) -> bool {
     words.windows(saying.len().max(1)).any(|window| window.iter().eq(saying.iter()))
 }
 
-fn invites(words: &[String], starts: &[String]) -> bool {
+/// Does the last sentence invite?
+fn invites(text: &str, starts: &[String]) -> bool {
+    let sentence = text.trim_end_matches('.').rsplit(". ").next().unwrap_or(text);
+    let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
     starts.iter().any(|start| words.join(" ").starts_with(start.as_str()))
 }
 

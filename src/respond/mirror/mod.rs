@@ -7,13 +7,25 @@ mod person;
 mod shape;
 mod words;
 
-use crate::clause::Clause;
+use crate::clause::{Clause, Link};
 use crate::lexicon::{Answers, Compiled};
 use crate::scan::Token;
 use words::Word;
 
 /// What has fewer words tells too little to be given back for its own sake.
 const TELLING: usize = 5;
+/// Two clauses that "but" joins are given back together if they have no more words.
+const JOINED: usize = 22;
+/// "But, um": what has no more words joins nothing.
+const TURN: usize = 2;
+/// Words beyond so many make a clause no weightier.
+const ENOUGH: usize = 12;
+/// What a clause gains if something was found in it, if it is the client's own, and at most if it comes late: people end on what they mean.
+const MARKED: usize = 8;
+const OWN: usize = 6;
+const LATE: usize = 5;
+/// In a longer turn it counts twice.
+const STORY: usize = 40;
 
 /// A turn, as the mirror needs it.
 #[derive(Clone, Copy)]
@@ -31,6 +43,8 @@ pub(crate) struct Mirrored {
     pub(crate) text: String,
     /// It is said of the client, not of something or somebody else.
     pub(crate) own: bool,
+    /// It speaks of the client in some place.
+    pub(crate) concerns: bool,
 }
 
 impl<'a> Mirror<'a> {
@@ -40,7 +54,7 @@ impl<'a> Mirror<'a> {
 
     /// The clause that holds a token, turned round.
     pub(crate) fn clause_at(&self, token: u32) -> Option<Mirrored> {
-        self.clause(self.clauses.iter().find(|clause| (clause.first..clause.end).contains(&token))?)
+        self.whole(self.clauses.iter().position(|clause| (clause.first..clause.end).contains(&token))?)
     }
 
     /// What the client wants, needs, plans or is able to do in the clause that holds a token: "to stop drinking".
@@ -54,11 +68,68 @@ impl<'a> Mirror<'a> {
         Some(join(&[self.answers().verbs.ing(&base)?], &rest))
     }
 
-    /// The clause that says most of the client: the longest of their own that can be turned round, the last of equals.
-    pub(crate) fn weightiest(&self) -> Option<Mirrored> {
-        let words = |mirrored: &Mirrored| mirrored.text.split(' ').count();
-        let all = self.clauses.iter().filter_map(|clause| self.clause(clause));
-        all.filter(|mirrored| mirrored.own && words(mirrored) >= TELLING).max_by_key(words)
+    /// What says most of the turn: of what can be turned round the clause in which something was found, the client's own, the longer, the later.
+    pub(crate) fn gist(&self, found: &[u32]) -> Option<Mirrored> {
+        let last = self.clauses.len().saturating_sub(1).max(1);
+        let late = if self.tokens.len() > STORY { LATE * 2 } else { LATE };
+        let worth = |index: usize, mirrored: &Mirrored| {
+            let clause = &self.clauses[index];
+            let marked = found.iter().any(|token| (clause.first..clause.end).contains(token));
+            let bonus = |holds: bool, worth: usize| if holds { worth } else { 0 };
+            length(mirrored).min(ENOUGH) + bonus(marked, MARKED) + bonus(mirrored.own, OWN) + late * index / last
+        };
+        let all = (0..self.clauses.len()).filter_map(|index| Some((index, self.said(index)?)));
+        let telling = all.filter(|(_, mirrored)| mirrored.concerns && length(mirrored) >= TELLING);
+        telling.max_by_key(|(index, mirrored)| worth(*index, mirrored)).map(|(_, mirrored)| mirrored)
+    }
+
+    /// A clause with what "but" joins to it: half of that would be something else.
+    fn said(&self, index: usize) -> Option<Mirrored> {
+        let first = self.whole(index)?;
+        let Some(next) = self.clauses.get(index + 1).filter(|next| self.is_turning(next.first) && (next.end - next.first) as usize > TURN)
+        else {
+            return Some(first);
+        };
+        if next.question {
+            return None;
+        }
+        let second = self.whole(index + 1)?;
+        (length(&first) + length(&second) < JOINED).then(|| Mirrored {
+            text: format!("{}, and {}", first.text, second.text),
+            own: first.own || second.own,
+            concerns: true,
+        })
+    }
+
+    /// A clause with the condition or the cause that hangs on it. Without its condition nothing would be true of it.
+    fn whole(&self, index: usize) -> Option<Mirrored> {
+        let clause = self.clauses.get(index)?;
+        if index + 1 == self.clauses.len() && is_cut_off(self.text) {
+            return None;
+        }
+        let hangs = |other: Option<&Clause>| other.filter(|other| other.utterance == clause.utterance).map(|other| other.link);
+        let conditional = |link| matches!(link, Some(Link::Condition | Link::ConditionNegative));
+        if clause.link == Link::Main && conditional(hangs(index.checked_sub(1).and_then(|before| self.clauses.get(before)))) {
+            return None;
+        }
+        let next = self.clauses.get(index + 1);
+        let link = hangs(next);
+        if let Some(next) = next.filter(|_| conditional(link) || link == Some(Link::Cause)) {
+            let mut both = *clause;
+            both.end = next.end;
+            let alone = self.clause(clause)?;
+            return match self.clause(&both) {
+                Some(both) if length(&both) > length(&alone) => Some(both),
+                _ if conditional(link) => None,
+                _ => Some(alone),
+            };
+        }
+        self.clause(clause)
+    }
+
+    fn is_turning(&self, token: u32) -> bool {
+        let spelled = self.tokens.get(token as usize).and_then(|token| self.text.get(token.start as usize..token.end as usize));
+        spelled.is_some_and(|word| self.answers().wording.holds("turning", &word.to_lowercase()))
     }
 
     fn clause(&self, clause: &Clause) -> Option<Mirrored> {
@@ -68,12 +139,13 @@ impl<'a> Mirror<'a> {
         let words = self.words(clause.first, clause.end)?;
         let words = shape::sentence(self.answers(), words)?;
         let own = shape::is_first_person(self.answers(), &words[0].lower);
+        let concerns = own || words.iter().any(|word| shape::is_first_person(self.answers(), &word.lower));
         let text = person::turn(self.answers(), &words)?;
         let text = match shape::frame(self.answers(), &words) {
             Some(frame) => format!("{frame} {text}"),
             None => text,
         };
-        Some(Mirrored { text, own })
+        Some(Mirrored { text, own, concerns })
     }
 
     fn act_at(&self, token: u32) -> Option<(String, String)> {
@@ -88,6 +160,16 @@ impl<'a> Mirror<'a> {
         let tokens = self.tokens.get(first as usize..end as usize)?;
         words::read(self.lexicon, self.text, tokens)
     }
+}
+
+/// Does a turn break off at its end?
+pub(crate) fn is_cut_off(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || c == '"');
+    end.ends_with(['-', '–', '—', '…']) || end.ends_with("..")
+}
+
+fn length(mirrored: &Mirrored) -> usize {
+    mirrored.text.split(' ').count()
 }
 
 fn join(first: &[&str], rest: &str) -> String {

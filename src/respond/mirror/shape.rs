@@ -100,10 +100,16 @@ fn cut(answers: &Answers, words: &mut Vec<Word>, longest: usize, shortest: usize
     let broken = |at: usize| words[at].before >= Break::Dash || words[at].gap && is("dangling", &words[at - 1]);
     let end = (1..words.len()).find(|&at| broken(at) || unjoined(at));
     if let Some(end) = end {
-        let kept = if broken(end) || words[end].before == Break::Comma { end } else { 0 };
+        let kept = if words[end].torn {
+            0
+        } else if broken(end) || words[end].before == Break::Comma {
+            end
+        } else {
+            0
+        };
         words.truncate(kept);
     }
-    let ends = |words: &[Word]| words.last().is_some_and(|last| !is("dangling", last));
+    let ends = |words: &[Word]| ends(answers, words);
     if words.len() > longest || !ends(words) {
         let joint = |at: &usize| {
             let word = &words[*at];
@@ -142,12 +148,27 @@ fn has_subject_and_verb(answers: &Answers, words: &[Word]) -> bool {
     false
 }
 
+/// May words end there: not on "the", and on "up" only as in "give up".
+fn ends(answers: &Answers, words: &[Word]) -> bool {
+    let closes = |last: &Word| !answers.wording.holds("dangling", &last.lower);
+    let ending = words.len() > 2 && answers.wording.holds("ending", &joined(&words[words.len() - 2..]));
+    ending || words.last().is_some_and(closes)
+}
+
 /// Nothing in it that must not or cannot go back.
 fn is_sound(answers: &Answers, words: &[Word]) -> bool {
     let barred = (0..words.len()).any(|at| saying_at(answers, "never-mirrored", words, at).is_some());
-    let ends = words.last().is_some_and(|last| !answers.wording.holds("dangling", &last.lower));
+    let ends = ends(answers, words);
     let repeats = words.windows(2).any(|pair| pair[0].lower == pair[1].lower);
-    !barred && ends && !repeats
+    // "I just try and just focus": said, but not written.
+    let stutters = words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| answers.wording.holds("adverb", &word.lower) && words[..at].iter().any(|before| before.lower == word.lower));
+    // "I confess that lunchtime, occasionally": one word behind a comma is the beginning of more.
+    let begins = words.len() > 1 && words.last().is_some_and(|last| last.before == Break::Comma);
+    let torn = words.iter().skip(1).any(|word| word.torn);
+    !barred && ends && !repeats && !stutters && !begins && !torn
 }
 
 /// How many words of a list's saying begin at `at`, the longest.

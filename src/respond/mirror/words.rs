@@ -13,6 +13,8 @@ pub(super) struct Word {
     pub(super) before: Break,
     /// Fillers or a false start stood before it.
     pub(super) gap: bool,
+    /// The word before it was broken off: "relie- a relief".
+    pub(super) torn: bool,
 }
 
 /// Takes the words of tokens; `None` where the writing between them is more than spaces and plain punctuation (brackets, quotes, signs).
@@ -40,6 +42,7 @@ pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<V
             return None;
         }
         // The commas around a filler go with it: "I'd have, you know, some air".
+        let torn = last.is_some() && between.starts_with('-') && between.len() > 1 && !between.starts_with("--");
         let gap = between.chars().any(char::is_alphanumeric);
         let dropped = gap && token.before == Break::Comma;
         let before = if dropped { Break::None } else { token.before };
@@ -53,14 +56,39 @@ pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<V
             Some(spelled) => {
                 for (index, part) in spelled.split(' ').enumerate() {
                     let before = if index == 0 { before } else { Break::None };
-                    words.push(Word { surface: part.to_owned(), lower: part.to_owned(), before, gap: gap && index == 0 });
+                    words.push(Word {
+                        surface: part.to_owned(),
+                        lower: part.to_owned(),
+                        before,
+                        gap: gap && index == 0,
+                        torn: torn && index == 0,
+                    });
                 }
             }
-            None => words.push(Word { surface, lower, before, gap }),
+            None => words.push(Word { surface, lower, before, gap, torn }),
         }
         last = Some(*token);
     }
+    drop_likes(lexicon, &mut words);
     Some(words)
+}
+
+/// "I wanted, like, a family": a "like" goes where it neither compares nor says what is liked.
+fn drop_likes(lexicon: &Compiled, words: &mut Vec<Word>) {
+    let wording = &lexicon.answers.wording;
+    let mut at = 1;
+    while at < words.len() {
+        let before = &words[at - 1].lower;
+        let means = !wording.holds("comparing", &words[at].lower) || wording.holds("before-like", before) || before.ends_with("'s");
+        if means {
+            at += 1;
+            continue;
+        }
+        words.remove(at);
+        if let Some(next) = words.get_mut(at) {
+            next.before = Break::None;
+        }
+    }
 }
 
 /// May stand between words that are given back.
