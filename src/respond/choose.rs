@@ -29,7 +29,7 @@ const BOTH_SIDES: i32 = 34;
 /// What fits by no more than a code says little of what was said.
 const UNNAMED: i32 = 14;
 /// The client's own words are worth more than ours.
-const OWN_WORDS: i32 = 6;
+const OWN_WORDS: i32 = 14;
 /// Within this, chance decides.
 const CHANCE: u64 = 9;
 /// So many of the best are tried before one gives up filling slots.
@@ -44,6 +44,8 @@ struct Candidate<'a> {
     template: &'a Template,
     met: Met,
     score: i32,
+    /// A question that nothing in the turn has led up to.
+    unled: bool,
 }
 
 /// The suggestions for a situation.
@@ -66,10 +68,15 @@ pub(crate) fn choose(answers: &Answers, situation: &Situation<'_>, course: &Cour
         };
         let worth = |candidate: &Candidate<'_>| {
             let response = candidate.response;
-            candidate.score - SAME_KIND * taken(response.gives) - if alike(response) { SAME_FORM } else { 0 }
+            // What the turn has not led up to comes second.
+            let unled = if candidate.unled && suggestions.is_empty() { OFFERED * 2 } else { 0 };
+            candidate.score - unled - SAME_KIND * taken(response.gives) - if alike(response) { SAME_FORM } else { 0 }
         };
         let Some(best) = (0..candidates.len()).max_by_key(|&index| (worth(&candidates[index]), std::cmp::Reverse(index))) else { break };
         let candidate = candidates.remove(best);
+        if candidate.unled && suggestions.is_empty() {
+            break;
+        }
         let Some(text) = fill(candidate.template, candidate.response, situation, candidate.met) else { continue };
         let stem = stem(&text);
         if course.has_offered(trace(&stem)) && candidate.score > 0 {
@@ -79,8 +86,14 @@ pub(crate) fn choose(answers: &Answers, situation: &Situation<'_>, course: &Cour
         }
         // Two ways to say "tell me more" are no choice.
         let asks_on = |form| form == Some(ResponseForm::Elaboration) && ask.kinds.is_empty();
+        // Nor are the client's words with and without a question.
+        let same_words =
+            |other: &Suggestion| candidate.response.gives == ResponseKind::SimpleReflection && other.text.contains(ending(&text));
         let echoes = |other: &Suggestion| {
-            super::stem(&other.text) == stem || other.text == text || asks_on(other.form) && asks_on(candidate.response.form)
+            same_words(other)
+                || super::stem(&other.text) == stem
+                || other.text == text
+                || asks_on(other.form) && asks_on(candidate.response.form)
         };
         if suggestions.iter().any(echoes) {
             continue;
@@ -121,8 +134,6 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
         }
         let form = match response.form {
             Some(ResponseForm::Amplified) => -AMPLIFIED,
-            Some(ResponseForm::DoubleSided) => BOTH_SIDES,
-            _ if response.when.is_general() => -UNNAMED,
             _ => 0,
         };
         let score = FIRST_KIND - KIND_STEP * place as i32 + met.closeness + form;
@@ -132,21 +143,40 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
                 continue;
             }
             let own = template.slots().any(|slot| matches!(slot, Slot::Clause | Slot::To | Slot::Doing | Slot::Change | Slot::Sustain));
+            let vague = response.when.is_general() && situation.is_long();
+            if !own && !wanted && (vague || !situation.is_point(met)) {
+                continue;
+            }
             let offered = course.has_offered(trace(&id));
             // "Tell me more" says nothing the second time.
             if offered && asks_on && !own && !wanted {
                 continue;
             }
-            let mut score = score + if own { OWN_WORDS } else { 0 } + chance(ask.seed, course.turns(), &id);
+            let worth = match (own, response.form) {
+                (true, Some(ResponseForm::DoubleSided)) => OWN_WORDS + BOTH_SIDES,
+                (true, _) if situation.is_long() => OWN_WORDS * 2,
+                (true, _) => OWN_WORDS,
+                (false, _) if response.when.is_general() => -UNNAMED,
+                _ => 0,
+            };
+            let led = met.finding.is_some() || met.theme.is_some() || asks_on && response.when.talk.is_none();
+            let unled = asks_or_praises(response.gives) && !led && !own && !wanted;
+            let mut score = score + worth + chance(ask.seed, course.turns(), &id);
             if offered {
                 score -= if own { OFFERED_OWN } else { OFFERED };
             } else if course.has_offered(trace(&template.stem)) {
                 score -= STEM;
             }
-            candidates.push(Candidate { name, number, response, template, met, score });
+            candidates.push(Candidate { name, number, response, template, met, score, unled });
         }
     }
     candidates
+}
+
+/// Kinds that lead somewhere: the turn must have led there first.
+fn asks_or_praises(kind: ResponseKind) -> bool {
+    use ResponseKind::*;
+    matches!(kind, OpenQuestion | Autonomy | Plan | Normalising | Affirmation | FollowUp)
 }
 
 /// Amplifying is for desire and need; stated a little stronger, a doubt of one's ability would only grow.
@@ -162,6 +192,13 @@ fn chance(seed: u64, turn: u32, id: &str) -> i32 {
     hasher.write_u32(turn);
     hasher.write(id.as_bytes());
     (hasher.finish() >> 32).rem_euclid(CHANCE) as i32
+}
+
+/// The last words of a sentence, without its full stop.
+fn ending(text: &str) -> &str {
+    let text = text.trim_end_matches('.');
+    let start = text.rmatch_indices(' ').nth(STEM_WORDS - 1).map_or(0, |(at, _)| at);
+    &text[start..]
 }
 
 /// How an answer begins: its first words, bare.

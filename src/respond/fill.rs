@@ -15,6 +15,8 @@ const LONGER: usize = 12;
 const POINTS: usize = 4;
 /// A side with fewer words is not held against another.
 const FEWEST_WORDS: usize = 4;
+/// Of something else more are wanted: "that would be great" says nothing without what it is about.
+const FEWEST_ELSEWHERE: usize = 6;
 /// The highest number of a scale.
 const TOP: u8 = 10;
 /// Fewer make no summary.
@@ -80,7 +82,10 @@ fn clause(mirror: &Mirror<'_>, situation: &Situation<'_>, met: Met) -> Option<Mi
     let finding = met.finding.and_then(|index| situation.tag.raw_findings().get(index)).map(|finding| finding.first);
     let theme = met.theme.and_then(|index| situation.themes().get(index)).map(|cue| cue.first);
     match finding.or(theme) {
-        Some(token) => mirror.clause_at(token),
+        Some(token) => mirror.clause_at(token).filter(|mirrored| {
+            let words = mirrored.text.split(' ').count();
+            words >= if mirrored.concerns { FEWEST_WORDS } else { FEWEST_ELSEWHERE }
+        }),
         None => mirror.gist(&situation.found()),
     }
 }
@@ -108,7 +113,7 @@ fn points(situation: &Situation<'_>) -> Option<String> {
     let mut scratch = Scratch::new();
     for kept in situation.course.kept() {
         let tag = situation.tagger.tag_with(&kept.text, &Context::default(), &mut scratch);
-        let mirror = Mirror { lexicon: situation.lexicon, text: &kept.text, tokens: tag.tokens(), clauses: tag.clauses() };
+        let mirror = Mirror { lexicon: situation.lexicon, text: &kept.text, begins: 0, tokens: tag.tokens(), clauses: tag.clauses() };
         let token = tag.tokens().iter().position(|token| token.end > kept.span.start);
         let Some(mirrored) = token.and_then(|token| mirror.clause_at(token as u32)) else { continue };
         if mirrored.own && !points.contains(&mirrored.text) {

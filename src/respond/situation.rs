@@ -33,6 +33,12 @@ const OUTSTANDING: f64 = 1.6;
 const NEAR: u32 = 5;
 /// Discord that names nobody is short: "this is a waste of time".
 const CURT: usize = 8;
+/// A turn of at most so many words has one point …
+const POINTED: usize = 14;
+/// … and a longer one comes to it in so many at its end.
+const LAST: u32 = 12;
+/// … and longer turns than this tell of a quarrel with somebody else.
+const QUARREL: usize = 30;
 /// A theme takes up at least so much of its turn.
 const THEME: f64 = 0.1;
 /// … a feeling so much.
@@ -86,7 +92,37 @@ impl<'a> Situation<'a> {
     }
 
     pub(crate) fn mirror(&self) -> Mirror<'_> {
-        Mirror { lexicon: self.lexicon, text: self.text, tokens: self.tag.tokens(), clauses: self.tag.clauses() }
+        let begins = self.begins();
+        Mirror { lexicon: self.lexicon, text: self.text, begins, tokens: self.tag.tokens(), clauses: self.tag.clauses() }
+    }
+
+    /// The thought unit with which the turn begins: what it goes on with stands before that.
+    fn begins(&self) -> usize {
+        let read = self.tag.clauses().last().map_or(0, |last| last.utterance as usize + 1);
+        read.saturating_sub(self.tag.utterance_count())
+    }
+
+    /// How many words the turn has, without what it goes on with.
+    fn length(&self) -> usize {
+        let begins = self.begins();
+        let first = self.tag.clauses().iter().find(|clause| clause.utterance as usize >= begins).map_or(0, |clause| clause.first as usize);
+        self.tag.tokens().len().saturating_sub(if begins == 0 { 0 } else { first })
+    }
+
+    /// Does it say more than one thing?
+    pub(crate) fn is_long(&self) -> bool {
+        self.tag.tokens().len() > POINTED
+    }
+
+    /// Is what meets the conditions the point of the turn: a good part of it, or what it ends on? What was only touched upon is not for an answer in
+    /// other words than the client's.
+    pub(crate) fn is_point(&self, met: Met) -> bool {
+        let count = self.tag.tokens().len();
+        let fills = |first: u32, end: u32| count <= POINTED || f64::from(end - first) >= GIST * count as f64;
+        let point = |first: u32, end: u32| fills(first, end) || end + LAST >= count as u32;
+        let finding = met.finding.and_then(|index| self.tag.raw_findings().get(index));
+        let theme = met.theme.and_then(|index| self.themes().get(index));
+        finding.is_none_or(|finding| point(finding.first, finding.end)) && theme.is_none_or(|cue| fills(cue.first, cue.end))
     }
 
     /// The findings that can be given back, the strongest first.
@@ -103,7 +139,7 @@ impl<'a> Situation<'a> {
         self.tag.raw_findings().iter().filter(said)
     }
 
-    /// Where something was found that the turn is about: the findings of the side it leans to, and feelings.
+    /// Where something was found that the turn is about: the findings of the side it leans to, feelings, what stands in the way or matters.
     pub(crate) fn found(&self) -> Vec<u32> {
         let leans = |finding: &&RawFinding| match self.tag.talk() {
             Talk::Change => finding.sign > 0,
@@ -112,7 +148,7 @@ impl<'a> Situation<'a> {
         };
         let own = |finding: &&RawFinding| finding.source == Source::Own && finding.weight >= NAMED;
         let findings = self.tag.raw_findings().iter().filter(own).filter(leans).map(|finding| finding.first);
-        findings.chain(self.themes().iter().filter(|cue| self.is_feeling(cue)).map(|cue| cue.first)).collect()
+        findings.chain(self.themes().iter().map(|cue| cue.first)).collect()
     }
 
     fn is_feeling(&self, cue: &Cue) -> bool {
@@ -230,7 +266,9 @@ impl<'a> Situation<'a> {
         let quotes = self.text.contains(['"', '“', '”']);
         let addressed = !quotes && (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
         let curt = tag.tokens().len() <= CURT && !quotes;
-        set(State::Discord, tag.is_discord() && (addressed || curt && !pressed));
+        // In a story it is told, not had.
+        let told = tag.tokens().len() > QUARREL;
+        set(State::Discord, tag.is_discord() && !told && (addressed || curt && !pressed));
         set(State::Question, self.asks());
         set(State::Early, course.turns() <= EARLY);
         set(State::Late, course.turns() >= LATE);
@@ -259,11 +297,14 @@ impl<'a> Situation<'a> {
         let reply = tag.reply().map(|reply| reply.polarity);
         let listens = nothing && matches!(reply, Some(Polarity::Backchannel | Polarity::Yes));
         set(State::Backchannel, tag.tokens().is_empty() || listens);
-        set(State::Short, nothing && tag.tokens().len() <= SHORT);
-        set(State::Brief, tag.tokens().len() <= BRIEF);
+        // A fact that was asked for, a few words on the way to more.
+        let few = if asked_openly { SHORT } else { BRIEF };
+        set(State::Short, nothing && tag.tokens().len() <= if tag.talk() == Talk::Neutral { few } else { SHORT });
+        set(State::Brief, self.length() <= BRIEF);
         set(State::Unsure, nothing && reply == Some(Polarity::Unsure) && tag.tokens().len() <= UNSURE);
         let asks = self.asks();
-        set(State::AsksBack, !asks && tag.tokens().len() <= BRIEF && self.text.trim_end().ends_with('?'));
+        let echoes = !asks && tag.tokens().len() <= BRIEF && self.text.trim_end().ends_with('?');
+        set(State::AsksBack, echoes || asks && !self.inquires());
         set(State::Unfinished, self.is_unfinished());
         set(State::Feeling, self.themes().iter().any(|cue| self.is_feeling(cue) && self.is_gist(cue)));
         states
@@ -299,9 +340,17 @@ impl<'a> Situation<'a> {
             && clauses.iter().any(|clause| clause.question && opens(clause))
     }
 
+    /// Does the question ask to be told something, rather than for a yes or a no, or for nothing at all?
+    fn inquires(&self) -> bool {
+        let begins = |first: &str, second: &str| self.lexicon.answers.wording.holds("inquiry", &format!("{first} {second}").to_lowercase());
+        let told =
+            |clause: &Clause| self.word(clause.first).zip(self.word(clause.first + 1)).is_some_and(|(first, second)| begins(first, second));
+        self.tag.clauses().iter().any(|clause| clause.question && told(clause))
+    }
+
     /// Cut off in the middle: a dash, or dots, at the end of a turn in which nothing was found.
     fn is_unfinished(&self) -> bool {
-        is_cut_off(self.text) && self.findings().next().is_none()
+        is_cut_off(self.text) && (self.findings().next().is_none() || self.begins() > 0 && self.length() <= BRIEF)
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) const LISTS: &[&str] = &[
     "comparing",
     "turning",
     "feeler",
+    "inquiry",
+    "awaiting",
     "halving",
     "never-mirrored",
     "wanting",
@@ -45,7 +47,8 @@ pub(crate) const LISTS: &[&str] = &[
 ];
 
 /// The tables that it asks for.
-pub(crate) const TABLES: &[&str] = &["spelling", "person", "agreement", "frame", "doing", "change", "number", "state", "notice"];
+pub(crate) const TABLES: &[&str] =
+    &["spelling", "left-out", "person", "agreement", "frame", "doing", "change", "number", "state", "notice"];
 
 /// Lists and tables by name, in lower case.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -14,6 +14,8 @@ use words::Word;
 
 /// What has fewer words tells too little to be given back for its own sake.
 const TELLING: usize = 5;
+/// … unless something was found in it.
+const TELLING_MARKED: usize = 3;
 /// Two clauses that "but" joins are given back together if they have no more words.
 const JOINED: usize = 22;
 /// "But, um": what has no more words joins nothing.
@@ -32,6 +34,8 @@ const STORY: usize = 40;
 pub(crate) struct Mirror<'a> {
     pub(crate) lexicon: &'a Compiled,
     pub(crate) text: &'a str,
+    /// The thought unit with which the turn begins; before that stands what it goes on with.
+    pub(crate) begins: usize,
     pub(crate) tokens: &'a [Token],
     pub(crate) clauses: &'a [Clause],
 }
@@ -70,16 +74,17 @@ impl<'a> Mirror<'a> {
 
     /// What says most of the turn: of what can be turned round the clause in which something was found, the client's own, the longer, the later.
     pub(crate) fn gist(&self, found: &[u32]) -> Option<Mirrored> {
+        let marked = |index: usize| found.iter().any(|token| (self.clauses[index].first..self.clauses[index].end).contains(token));
         let last = self.clauses.len().saturating_sub(1).max(1);
         let late = if self.tokens.len() > STORY { LATE * 2 } else { LATE };
         let worth = |index: usize, mirrored: &Mirrored| {
-            let clause = &self.clauses[index];
-            let marked = found.iter().any(|token| (clause.first..clause.end).contains(token));
             let bonus = |holds: bool, worth: usize| if holds { worth } else { 0 };
-            length(mirrored).min(ENOUGH) + bonus(marked, MARKED) + bonus(mirrored.own, OWN) + late * index / last
+            length(mirrored).min(ENOUGH) + bonus(marked(index), MARKED) + bonus(mirrored.own, OWN) + late * index / last
         };
-        let all = (0..self.clauses.len()).filter_map(|index| Some((index, self.said(index)?)));
-        let telling = all.filter(|(_, mirrored)| mirrored.concerns && length(mirrored) >= TELLING);
+        let all =
+            (0..self.clauses.len()).filter(|&index| self.is_new(&self.clauses[index])).filter_map(|index| Some((index, self.said(index)?)));
+        let fewest = |index: usize| if marked(index) { TELLING_MARKED } else { TELLING };
+        let telling = all.filter(|(index, mirrored)| mirrored.concerns && length(mirrored) >= fewest(*index));
         telling.max_by_key(|(index, mirrored)| worth(*index, mirrored)).map(|(_, mirrored)| mirrored)
     }
 
@@ -109,7 +114,7 @@ impl<'a> Mirror<'a> {
         }
         let hangs = |other: Option<&Clause>| other.filter(|other| other.utterance == clause.utterance).map(|other| other.link);
         let conditional = |link| matches!(link, Some(Link::Condition | Link::ConditionNegative));
-        if clause.link == Link::Main && conditional(hangs(index.checked_sub(1).and_then(|before| self.clauses.get(before)))) {
+        if !conditional(Some(clause.link)) && conditional(hangs(index.checked_sub(1).and_then(|before| self.clauses.get(before)))) {
             return None;
         }
         let next = self.clauses.get(index + 1);
@@ -125,6 +130,11 @@ impl<'a> Mirror<'a> {
             };
         }
         self.clause(clause)
+    }
+
+    /// Does a clause end in this turn, not in what it goes on with?
+    fn is_new(&self, clause: &Clause) -> bool {
+        clause.utterance as usize >= self.begins
     }
 
     fn is_turning(&self, token: u32) -> bool {
@@ -149,11 +159,22 @@ impl<'a> Mirror<'a> {
     }
 
     fn act_at(&self, token: u32) -> Option<(String, String)> {
-        let clause = self.clauses.iter().find(|clause| (clause.first..clause.end).contains(&token) && !clause.question)?;
+        let index = self.clauses.iter().position(|clause| (clause.first..clause.end).contains(&token) && !clause.question)?;
+        let clause = &self.clauses[index];
+        // "If I drink less, I'll …": not without its condition.
+        if [index.wrapping_sub(1), index + 1].into_iter().any(|near| self.is_condition_of(clause, near)) {
+            return None;
+        }
         let words = shape::act(self.answers(), self.words(clause.first, clause.end)?)?;
         let (base, rest) = words.split_first()?;
         let rest = if rest.is_empty() { String::new() } else { person::turn(self.answers(), rest)? };
         Some((base.lower.clone(), rest))
+    }
+
+    fn is_condition_of(&self, clause: &Clause, index: usize) -> bool {
+        let conditional =
+            |other: &Clause| other.utterance == clause.utterance && matches!(other.link, Link::Condition | Link::ConditionNegative);
+        self.clauses.get(index).is_some_and(conditional)
     }
 
     fn words(&self, first: u32, end: u32) -> Option<Vec<Word>> {

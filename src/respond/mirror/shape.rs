@@ -9,14 +9,48 @@ const SHORTEST: usize = 3;
 const LONGEST: usize = 16;
 /// What is wanted, behind its verb.
 const LONGEST_ACT: usize = 11;
+/// The same adverb twice within so many words is a stutter.
+const STUTTER: usize = 4;
+/// Behind a determiner a verb stands at most so far.
+const FARTHEST_VERB: usize = 5;
 /// Sayings of the word lists have at most so many words.
 const LONGEST_SAYING: usize = 4;
 
 /// The clause without what leads into it and trails off, if it is a whole sentence then.
 pub(super) fn sentence(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
+    begin_again(&mut words);
+    // Who breaks off and says it otherwise means what comes last.
+    let anew = words.iter().rposition(|word| word.before >= Break::Dash).filter(|&at| at > 0);
+    let said_last = anew.map(|at| words[at..].to_vec()).filter(|rest| rest.len() > SHORTEST).and_then(|rest| whole(answers, rest));
+    said_last.or_else(|| whole(answers, words))
+}
+
+fn whole(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
     trim(answers, &mut words);
+    add_subject(answers, &mut words);
     cut(answers, &mut words, LONGEST, SHORTEST);
     (words.len() >= SHORTEST && has_subject_and_verb(answers, &words) && is_sound(answers, &words)).then_some(words)
+}
+
+/// "I don't want to- I don't want to stop": from the last start.
+fn begin_again(words: &mut Vec<Word>) {
+    let starts = |at: &usize| {
+        let again = (0..2).all(|next| words.get(at + next).is_some_and(|word| word.lower == words[next].lower));
+        again && (words[*at].before > Break::None || words[*at].gap)
+    };
+    if let Some(at) = (2..words.len()).rev().find(starts) {
+        words.drain(..at);
+    }
+}
+
+/// "Need to talk to my boss": a speaker leaves out who.
+fn add_subject(answers: &Answers, words: &mut Vec<Word>) {
+    let adverbs = words.iter().take_while(|word| answers.wording.holds("adverb", &word.lower)).count();
+    if let Some(subject) = words.get(adverbs).and_then(|word| answers.wording.look_up("left-out", &word.lower)) {
+        let word = Word { surface: subject.to_owned(), lower: subject.to_owned(), before: Break::None, gap: false, torn: false };
+        words[0].before = Break::None;
+        words.insert(0, word);
+    }
 }
 
 /// From "I really want to stop drinking" what stands behind "to", verb first.
@@ -97,7 +131,10 @@ fn cut(answers: &Answers, words: &mut Vec<Word>, longest: usize, shortest: usize
         is("nominative", &words[at]) && !before.is_some_and(|before| is("licence", before))
     };
     // Broken off, or begun anew behind a comma. A new subject with neither may belong to what goes before ("everybody I know"): all of it goes.
-    let broken = |at: usize| words[at].before >= Break::Dash || words[at].gap && is("dangling", &words[at - 1]);
+    let base = |word: &Word| answers.verbs.form(&word.lower).has(Form::BASE);
+    // "I want to cut, you know, stop".
+    let anew = |at: usize| words[at].gap && base(&words[at]) && base(&words[at - 1]);
+    let broken = |at: usize| words[at].before >= Break::Dash || words[at].gap && is("dangling", &words[at - 1]) || anew(at);
     let end = (1..words.len()).find(|&at| broken(at) || unjoined(at));
     if let Some(end) = end {
         let kept = if words[end].torn {
@@ -142,8 +179,14 @@ fn has_subject_and_verb(answers: &Answers, words: &[Word]) -> bool {
         });
     }
     if wording.holds("determiner", first) {
-        // "my wife keeps asking": the first verb behind one to three words.
-        return (2..=3).any(|at| words.len() > at + 1 && words[1..=at].iter().all(|word| word.before <= Break::None) && finite(&words[at]));
+        // "my wife keeps asking", "the thought of quitting is daunting": the first verb behind a few words, none of them a subject of its own.
+        return (2..=FARTHEST_VERB).any(|at| {
+            let between = words.get(1..=at).unwrap_or_default();
+            let joined = between.iter().all(|word| word.before <= Break::None);
+            let single =
+                at <= 3 || !between.iter().any(|word| wording.holds("subject", &word.lower) || wording.holds("conjunction", &word.lower));
+            words.len() > at + 1 && joined && single && finite(&words[at])
+        });
     }
     false
 }
@@ -157,18 +200,28 @@ fn ends(answers: &Answers, words: &[Word]) -> bool {
 
 /// Nothing in it that must not or cannot go back.
 fn is_sound(answers: &Answers, words: &[Word]) -> bool {
+    let is = |list: &str, word: &Word| answers.wording.holds(list, &word.lower);
     let barred = (0..words.len()).any(|at| saying_at(answers, "never-mirrored", words, at).is_some());
     let ends = ends(answers, words);
     let repeats = words.windows(2).any(|pair| pair[0].lower == pair[1].lower);
     // "I just try and just focus": said, but not written.
-    let stutters = words
-        .iter()
-        .enumerate()
-        .any(|(at, word)| answers.wording.holds("adverb", &word.lower) && words[..at].iter().any(|before| before.lower == word.lower));
+    let stutters = words.iter().enumerate().any(|(at, word)| {
+        is("adverb", word) && word.lower != "of" && words[at.saturating_sub(STUTTER)..at].iter().any(|before| before.lower == word.lower)
+    });
+    // "I don't think, at this point": nothing follows that is thought.
+    let awaits =
+        words.iter().enumerate().any(|(at, word)| is("awaiting", word) && words.get(at + 1).is_none_or(|next| next.before == Break::Comma));
     // "I confess that lunchtime, occasionally": one word behind a comma is the beginning of more.
     let begins = words.len() > 1 && words.last().is_some_and(|last| last.before == Break::Comma);
     let torn = words.iter().skip(1).any(|word| word.torn);
-    !barred && ends && !repeats && !stutters && !begins && !torn
+    // "I do this and just makes it dull": the second verb is somebody else's.
+    let plain = words.first().is_some_and(|first| is_first_person(answers, &first.lower) || first.lower == "you");
+    let third = |at: usize| {
+        let skipped = words[at..].iter().take_while(|word| is("adverb", word)).count();
+        words.get(at + skipped).is_some_and(|word| answers.verbs.form(&word.lower).has(Form::THIRD) && is("finite", word))
+    };
+    let disagrees = plain && (1..words.len()).any(|at| words[at - 1].lower == "and" && third(at));
+    !barred && !disagrees && ends && !repeats && !stutters && !awaits && !begins && !torn
 }
 
 /// How many words of a list's saying begin at `at`, the longest.

@@ -98,5 +98,5 @@ fn is_plain(c: char) -> bool {
 
 /// "Sarah", "NHS", but not "I".
 fn is_name(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 1 && !word.starts_with("I'")
+    word.chars().next().is_some_and(char::is_uppercase) && !matches!(word, "I" | "A") && !word.starts_with("I'")
 }
