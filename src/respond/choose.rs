@@ -159,7 +159,9 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
                 (false, _) if response.when.is_general() => -UNNAMED,
                 _ => 0,
             };
-            let led = met.finding.is_some() || met.theme.is_some() || asks_on && response.when.talk.is_none();
+            let led = met.finding.is_some() && !response.when.is_general()
+                || met.theme.is_some()
+                || asks_on && response.when.talk.is_none() && !response.when.is_general();
             let unled = asks_or_praises(response.gives) && !led && !own && !wanted;
             let mut score = score + worth + chance(ask.seed, course.turns(), &id);
             if offered {

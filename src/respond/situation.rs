@@ -37,8 +37,10 @@ const CURT: usize = 8;
 const POINTED: usize = 14;
 /// … and a longer one comes to it in so many at its end.
 const LAST: u32 = 12;
-/// … and longer turns than this tell of a quarrel with somebody else.
-const QUARREL: usize = 30;
+/// … and longer turns than this are stories: they tell of a quarrel with somebody else, and end on one thing of many.
+const STORY: usize = 30;
+/// So few words that go on with a turn are only its end.
+const TRAILING: usize = 3;
 /// A theme takes up at least so much of its turn.
 const THEME: f64 = 0.1;
 /// … a feeling so much.
@@ -58,6 +60,8 @@ pub(crate) struct Situation<'a> {
     pub(crate) behaviour: Option<u16>,
     pub(crate) rating: Option<Rating>,
     pub(crate) states: States,
+    /// Where in the text the turn begins: what it goes on with stands before that.
+    begins: u32,
     pub(crate) talk: Talk,
 }
 
@@ -84,6 +88,7 @@ impl<'a> Situation<'a> {
             behaviour: context.behaviour(),
             rating: session.rating(),
             states: States::default(),
+            begins: session.begins(),
             talk,
             tag,
         };
@@ -92,21 +97,12 @@ impl<'a> Situation<'a> {
     }
 
     pub(crate) fn mirror(&self) -> Mirror<'_> {
-        let begins = self.begins();
-        Mirror { lexicon: self.lexicon, text: self.text, begins, tokens: self.tag.tokens(), clauses: self.tag.clauses() }
-    }
-
-    /// The thought unit with which the turn begins: what it goes on with stands before that.
-    fn begins(&self) -> usize {
-        let read = self.tag.clauses().last().map_or(0, |last| last.utterance as usize + 1);
-        read.saturating_sub(self.tag.utterance_count())
+        Mirror { lexicon: self.lexicon, text: self.text, begins: self.begins, tokens: self.tag.tokens(), clauses: self.tag.clauses() }
     }
 
     /// How many words the turn has, without what it goes on with.
     fn length(&self) -> usize {
-        let begins = self.begins();
-        let first = self.tag.clauses().iter().find(|clause| clause.utterance as usize >= begins).map_or(0, |clause| clause.first as usize);
-        self.tag.tokens().len().saturating_sub(if begins == 0 { 0 } else { first })
+        self.tag.tokens().iter().filter(|token| token.start >= self.begins).count()
     }
 
     /// Does it say more than one thing?
@@ -119,10 +115,11 @@ impl<'a> Situation<'a> {
     pub(crate) fn is_point(&self, met: Met) -> bool {
         let count = self.tag.tokens().len();
         let fills = |first: u32, end: u32| count <= POINTED || f64::from(end - first) >= GIST * count as f64;
-        let point = |first: u32, end: u32| fills(first, end) || end + LAST >= count as u32;
+        let point = |first: u32, end: u32| fills(first, end) || count <= STORY && end + LAST >= count as u32;
         let finding = met.finding.and_then(|index| self.tag.raw_findings().get(index));
         let theme = met.theme.and_then(|index| self.themes().get(index));
-        finding.is_none_or(|finding| point(finding.first, finding.end)) && theme.is_none_or(|cue| fills(cue.first, cue.end))
+        finding.is_none_or(|finding| point(finding.first, finding.end))
+            && theme.is_none_or(|cue| fills(cue.first, cue.end) || self.is_feeling(cue) && count <= STORY)
     }
 
     /// The findings that can be given back, the strongest first.
@@ -267,7 +264,7 @@ impl<'a> Situation<'a> {
         let addressed = !quotes && (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
         let curt = tag.tokens().len() <= CURT && !quotes;
         // In a story it is told, not had.
-        let told = tag.tokens().len() > QUARREL;
+        let told = tag.tokens().len() > STORY;
         set(State::Discord, tag.is_discord() && !told && (addressed || curt && !pressed));
         set(State::Question, self.asks());
         set(State::Early, course.turns() <= EARLY);
@@ -297,14 +294,19 @@ impl<'a> Situation<'a> {
         let reply = tag.reply().map(|reply| reply.polarity);
         let listens = nothing && matches!(reply, Some(Polarity::Backchannel | Polarity::Yes));
         set(State::Backchannel, tag.tokens().is_empty() || listens);
+        let trails = self.begins > 0 && self.length() <= TRAILING;
         // A fact that was asked for, a few words on the way to more.
         let few = if asked_openly { SHORT } else { BRIEF };
-        set(State::Short, nothing && tag.tokens().len() <= if tag.talk() == Talk::Neutral { few } else { SHORT });
+        set(State::Short, trails || nothing && tag.tokens().len() <= if tag.talk() == Talk::Neutral { few } else { SHORT });
         set(State::Brief, self.length() <= BRIEF);
-        set(State::Unsure, nothing && reply == Some(Polarity::Unsure) && tag.tokens().len() <= UNSURE);
+        set(State::Unsure, nothing && !self.asks() && reply == Some(Polarity::Unsure) && tag.tokens().len() <= UNSURE);
         let asks = self.asks();
         let echoes = !asks && tag.tokens().len() <= BRIEF && self.text.trim_end().ends_with('?');
-        set(State::AsksBack, echoes || asks && !self.inquires());
+        // "What do I like about it?"
+        let own = (0..tag.tokens().len() as u32).any(|token| self.is_first_person(token));
+        let repeats =
+            tag.tokens().len() < if own { BRIEF } else { SHORT } && !(0..tag.tokens().len() as u32).any(|token| self.addresses(token));
+        set(State::AsksBack, echoes || asks && (!self.inquires() || repeats));
         set(State::Unfinished, self.is_unfinished());
         set(State::Feeling, self.themes().iter().any(|cue| self.is_feeling(cue) && self.is_gist(cue)));
         states
@@ -316,6 +318,10 @@ impl<'a> Situation<'a> {
         let turns = |token: u32| self.word(token).is_some_and(|word| wording.holds("turning", &word.to_lowercase()));
         let apart = |one: &RawFinding, other: &RawFinding| (one.first.min(other.first)..one.end.max(other.end)).any(turns);
         self.sides(1).any(|change| self.sides(-1).any(|sustain| apart(change, sustain)))
+    }
+
+    fn is_first_person(&self, token: u32) -> bool {
+        self.word(token).is_some_and(|word| self.lexicon.answers.wording.holds("first-person", &word.to_lowercase()))
     }
 
     /// Does a word mean the counsellor?
@@ -350,7 +356,7 @@ impl<'a> Situation<'a> {
 
     /// Cut off in the middle: a dash, or dots, at the end of a turn in which nothing was found.
     fn is_unfinished(&self) -> bool {
-        is_cut_off(self.text) && (self.findings().next().is_none() || self.begins() > 0 && self.length() <= BRIEF)
+        is_cut_off(self.text) && (self.findings().next().is_none() || self.begins > 0 && self.length() <= BRIEF)
     }
 }
 

@@ -269,6 +269,11 @@ impl<'t> Session<'t> {
         Some((&heard.text, self.tagger.recall(&self.scratch, heard)))
     }
 
+    /// Where the client's last turn begins in the text that it was read in.
+    pub(crate) fn begins(&self) -> u32 {
+        self.heard.as_ref().map_or(0, Heard::start)
+    }
+
     /// What the next turn will be read in.
     pub fn context(&self) -> &Context {
         &self.context

@@ -13,7 +13,7 @@ use crate::scan::Token;
 use words::Word;
 
 /// What has fewer words tells too little to be given back for its own sake.
-const TELLING: usize = 5;
+const TELLING: usize = 4;
 /// … unless something was found in it.
 const TELLING_MARKED: usize = 3;
 /// Two clauses that "but" joins are given back together if they have no more words.
@@ -34,8 +34,8 @@ const STORY: usize = 40;
 pub(crate) struct Mirror<'a> {
     pub(crate) lexicon: &'a Compiled,
     pub(crate) text: &'a str,
-    /// The thought unit with which the turn begins; before that stands what it goes on with.
-    pub(crate) begins: usize,
+    /// Where the turn begins in the text; before that stands what it goes on with.
+    pub(crate) begins: u32,
     pub(crate) tokens: &'a [Token],
     pub(crate) clauses: &'a [Clause],
 }
@@ -134,7 +134,7 @@ impl<'a> Mirror<'a> {
 
     /// Does a clause end in this turn, not in what it goes on with?
     fn is_new(&self, clause: &Clause) -> bool {
-        clause.utterance as usize >= self.begins
+        self.tokens[..clause.end as usize].last().is_some_and(|last| last.end > self.begins)
     }
 
     fn is_turning(&self, token: u32) -> bool {

@@ -18,7 +18,7 @@ const LONGEST_SAYING: usize = 4;
 
 /// The clause without what leads into it and trails off, if it is a whole sentence then.
 pub(super) fn sentence(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
-    begin_again(&mut words);
+    begin_again(answers, &mut words);
     // Who breaks off and says it otherwise means what comes last.
     let anew = words.iter().rposition(|word| word.before >= Break::Dash).filter(|&at| at > 0);
     let said_last = anew.map(|at| words[at..].to_vec()).filter(|rest| rest.len() > SHORTEST).and_then(|rest| whole(answers, rest));
@@ -32,11 +32,14 @@ fn whole(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
     (words.len() >= SHORTEST && has_subject_and_verb(answers, &words) && is_sound(answers, &words)).then_some(words)
 }
 
-/// "I don't want to- I don't want to stop": from the last start.
-fn begin_again(words: &mut Vec<Word>) {
+/// "I don't want to- I don't want to stop", "I just I want to stop": from the last start.
+fn begin_again(answers: &Answers, words: &mut Vec<Word>) {
     let starts = |at: &usize| {
-        let again = (0..2).all(|next| words.get(at + next).is_some_and(|word| word.lower == words[next].lower));
-        again && (words[*at].before > Break::None || words[*at].gap)
+        let again = |next: usize| words.get(at + next).is_some_and(|word| word.lower == words[next].lower);
+        let only_adverbs = words[1..*at]
+            .iter()
+            .all(|word| answers.wording.holds("adverb", &word.lower) && !answers.wording.holds("never-mirrored", &word.lower));
+        again(0) && (only_adverbs || again(1) && (words[*at].before > Break::None || words[*at].gap))
     };
     if let Some(at) = (2..words.len()).rev().find(starts) {
         words.drain(..at);
@@ -47,7 +50,8 @@ fn begin_again(words: &mut Vec<Word>) {
 fn add_subject(answers: &Answers, words: &mut Vec<Word>) {
     let adverbs = words.iter().take_while(|word| answers.wording.holds("adverb", &word.lower)).count();
     if let Some(subject) = words.get(adverbs).and_then(|word| answers.wording.look_up("left-out", &word.lower)) {
-        let word = Word { surface: subject.to_owned(), lower: subject.to_owned(), before: Break::None, gap: false, torn: false };
+        let word =
+            Word { surface: subject.to_owned(), lower: subject.to_owned(), before: Break::None, gap: false, torn: false, closed: false };
         words[0].before = Break::None;
         words.insert(0, word);
     }
@@ -109,7 +113,9 @@ pub(super) fn frame<'a>(answers: &'a Answers, words: &[Word]) -> Option<&'a str>
 
 /// Drops what leads in and trails off: "well, I mean …", "… or whatever".
 fn trim(answers: &Answers, words: &mut Vec<Word>) {
-    while let Some(length) = saying_at(answers, "lead", words, 0) {
+    // "No one": not every "no" only leads in.
+    let begins = |words: &[Word]| saying_at(answers, "subject", words, 0).is_some_and(|length| length > 1);
+    while let Some(length) = saying_at(answers, "lead", words, 0).filter(|_| !begins(words)) {
         words.drain(..length);
     }
     while let Some(length) =
@@ -178,6 +184,11 @@ fn has_subject_and_verb(answers: &Answers, words: &[Word]) -> bool {
             finite(word) || if plain { form.has(Form::BASE) || form.has(Form::PAST) } else { form.has(Form::THIRD) || form.only_past() }
         });
     }
+    // "What I'd like is a quiet evening."
+    if wording.holds("object-clause", first) {
+        return words.get(1).is_some_and(|word| is_first_person(answers, &word.lower))
+            && words[2..].iter().any(|word| wording.holds("copula", &word.lower));
+    }
     if wording.holds("determiner", first) {
         // "my wife keeps asking", "the thought of quitting is daunting": the first verb behind a few words, none of them a subject of its own.
         return (2..=FARTHEST_VERB).any(|at| {
@@ -195,7 +206,20 @@ fn has_subject_and_verb(answers: &Answers, words: &[Word]) -> bool {
 fn ends(answers: &Answers, words: &[Word]) -> bool {
     let closes = |last: &Word| !answers.wording.holds("dangling", &last.lower);
     let ending = words.len() > 2 && answers.wording.holds("ending", &joined(&words[words.len() - 2..]));
-    ending || words.last().is_some_and(closes)
+    // Where the sentence ends too, fewer words are only the beginning of something.
+    let stops = |last: &Word| last.closed && !answers.wording.holds("never-last", &last.lower);
+    ending || words.last().is_some_and(|last| closes(last) || stops(last))
+}
+
+/// "I quit", "they help me": a subject and the base form of a verb.
+fn is_plain_verb(answers: &Answers, words: &[Word]) -> bool {
+    let acts = |word: &Word| {
+        let form = answers.verbs.form(&word.lower);
+        form.has(Form::BASE) || form.has(Form::PAST) || form.has(Form::THIRD)
+    };
+    words
+        .windows(2)
+        .any(|pair| answers.wording.holds("subject", &pair[0].lower) && (acts(&pair[1]) || answers.wording.holds("adverb", &pair[1].lower)))
 }
 
 /// Nothing in it that must not or cannot go back.
@@ -209,8 +233,12 @@ fn is_sound(answers: &Answers, words: &[Word]) -> bool {
         is("adverb", word) && word.lower != "of" && words[at.saturating_sub(STUTTER)..at].iter().any(|before| before.lower == word.lower)
     });
     // "I don't think, at this point": nothing follows that is thought.
-    let awaits =
-        words.iter().enumerate().any(|(at, word)| is("awaiting", word) && words.get(at + 1).is_none_or(|next| next.before == Break::Comma));
+    let has_verb = |words: &[Word]| words.iter().any(|word| is("finite", word) || is("subject-and-verb", word));
+    let lacks = |at: usize| {
+        let next = &words[at + 1];
+        next.before == Break::Comma || !is("awaited", next) && !has_verb(&words[at + 1..]) && !is_plain_verb(answers, &words[at + 1..])
+    };
+    let awaits = words.iter().enumerate().any(|(at, word)| is("awaiting", word) && (at + 1 == words.len() || lacks(at)));
     // "I confess that lunchtime, occasionally": one word behind a comma is the beginning of more.
     let begins = words.len() > 1 && words.last().is_some_and(|last| last.before == Break::Comma);
     let torn = words.iter().skip(1).any(|word| word.torn);

@@ -15,6 +15,8 @@ pub(super) struct Word {
     pub(super) gap: bool,
     /// The word before it was broken off: "relie- a relief".
     pub(super) torn: bool,
+    /// A full stop stands behind it.
+    pub(super) closed: bool,
 }
 
 /// Takes the words of tokens; `None` where the writing between them is more than spaces and plain punctuation (brackets, quotes, signs).
@@ -48,6 +50,8 @@ pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<V
         let before = if dropped { Break::None } else { token.before };
         let straight: String = written.chars().map(|c| if is_apostrophe(c) { '\'' } else { c }).collect();
         let lower = straight.to_lowercase();
+        let behind = text.get(token.end as usize..).unwrap_or_default();
+        let closed = behind.starts_with(['.', '!']) && !behind.starts_with("..");
         let known = token.word != UNKNOWN;
         let opens = last.is_none() || token.before.is_stop();
         let keeps_case = !shouted && (!opens || !known) && is_name(&straight);
@@ -62,14 +66,17 @@ pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<V
                         before,
                         gap: gap && index == 0,
                         torn: torn && index == 0,
+                        closed,
                     });
                 }
             }
-            None => words.push(Word { surface, lower, before, gap, torn }),
+            None => words.push(Word { surface, lower, before, gap, torn, closed }),
         }
         last = Some(*token);
     }
     drop_likes(lexicon, &mut words);
+    // "I need to, uh, to show her".
+    words.dedup_by(|word, before| word.lower == before.lower && (word.gap || word.before > Break::None));
     Some(words)
 }
 
@@ -79,7 +86,12 @@ fn drop_likes(lexicon: &Compiled, words: &mut Vec<Word>) {
     let mut at = 1;
     while at < words.len() {
         let before = &words[at - 1].lower;
-        let means = !wording.holds("comparing", &words[at].lower) || wording.holds("before-like", before) || before.ends_with("'s");
+        // "I'm just like mainly there".
+        let between = wording.holds("adverb", before) && words.get(at + 1).is_some_and(|next| wording.holds("adverb", &next.lower));
+        let set_off = words[at].before == Break::Comma && words.get(at + 1).is_some_and(|next| next.before == Break::Comma);
+        let between = between || set_off;
+        let means =
+            !wording.holds("comparing", &words[at].lower) || !between && (wording.holds("before-like", before) || before.ends_with("'s"));
         if means {
             at += 1;
             continue;
