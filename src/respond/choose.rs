@@ -30,6 +30,8 @@ const BOTH_SIDES: i32 = 34;
 const UNNAMED: i32 = 14;
 /// The client's own words are worth more than ours.
 const OWN_WORDS: i32 = 14;
+/// A question that the turn has not led up to is better only than what was said before.
+const UNLED: i32 = 200;
 /// Within this, chance decides.
 const CHANCE: u64 = 9;
 /// So many of the best are tried before one gives up filling slots.
@@ -44,7 +46,7 @@ struct Candidate<'a> {
     template: &'a Template,
     met: Met,
     score: i32,
-    /// A question that nothing in the turn has led up to.
+    /// Nothing in the turn has led up to it, or it says more than the turn does: never the first.
     unled: bool,
 }
 
@@ -69,12 +71,13 @@ pub(crate) fn choose(answers: &Answers, situation: &Situation<'_>, course: &Cour
         let worth = |candidate: &Candidate<'_>| {
             let response = candidate.response;
             // What the turn has not led up to comes second.
-            let unled = if candidate.unled && suggestions.is_empty() { OFFERED * 2 } else { 0 };
+            let unled = if candidate.unled && suggestions.is_empty() { UNLED } else { 0 };
             candidate.score - unled - SAME_KIND * taken(response.gives) - if alike(response) { SAME_FORM } else { 0 }
         };
         let Some(best) = (0..candidates.len()).max_by_key(|&index| (worth(&candidates[index]), std::cmp::Reverse(index))) else { break };
         let candidate = candidates.remove(best);
-        if candidate.unled && suggestions.is_empty() {
+        // Before it says the same once more it asks; where there is nothing else it listens.
+        if candidate.unled && suggestions.is_empty() && candidates.iter().all(|other| other.unled) {
             break;
         }
         let Some(text) = fill(candidate.template, candidate.response, situation, candidate.met) else { continue };
@@ -162,7 +165,7 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
             let led = met.finding.is_some() && !response.when.is_general()
                 || met.theme.is_some()
                 || asks_on && response.when.talk.is_none() && !response.when.is_general();
-            let unled = asks_or_praises(response.gives) && !led && !own && !wanted;
+            let unled = amplified || asks_or_praises(response.gives) && !led && !own && !wanted;
             let mut score = score + worth + chance(ask.seed, course.turns(), &id);
             if offered {
                 score -= if own { OFFERED_OWN } else { OFFERED };

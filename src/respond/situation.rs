@@ -131,7 +131,7 @@ impl<'a> Situation<'a> {
     pub(crate) fn sides(&self, sign: i8) -> impl Iterator<Item = &RawFinding> {
         let said = move |finding: &&RawFinding| {
             let own = finding.source == Source::Own && matches!(finding.footing, Footing::Named | Footing::Undirected);
-            own && finding.sign == sign && finding.weight >= COMPOSED
+            own && finding.sign == sign && finding.weight >= PLAIN
         };
         self.tag.raw_findings().iter().filter(said)
     }
@@ -301,11 +301,12 @@ impl<'a> Situation<'a> {
         set(State::Brief, self.length() <= BRIEF);
         set(State::Unsure, nothing && !self.asks() && reply == Some(Polarity::Unsure) && tag.tokens().len() <= UNSURE);
         let asks = self.asks();
-        let echoes = !asks && tag.tokens().len() <= BRIEF && self.text.trim_end().ends_with('?');
+        let addressed = (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
+        let few = if addressed { POINTED } else { BRIEF };
+        let echoes = !asks && tag.tokens().len() <= few && self.text.trim_end().ends_with('?');
         // "What do I like about it?"
         let own = (0..tag.tokens().len() as u32).any(|token| self.is_first_person(token));
-        let repeats =
-            tag.tokens().len() < if own { BRIEF } else { SHORT } && !(0..tag.tokens().len() as u32).any(|token| self.addresses(token));
+        let repeats = tag.tokens().len() < if own { BRIEF } else { SHORT } && !addressed;
         set(State::AsksBack, echoes || asks && (!self.inquires() || repeats));
         set(State::Unfinished, self.is_unfinished());
         set(State::Feeling, self.themes().iter().any(|cue| self.is_feeling(cue) && self.is_gist(cue)));

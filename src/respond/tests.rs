@@ -27,7 +27,18 @@ const CLAUSES: &[(&str, &str)] = &[
     ("I went to the", ""),
     ("I said, \"I want my money back today.\"", ""),
     ("He never listens to anybody about it.", ""),
-    ("I'm just making, you know, 'cause I hold things in.", ""),
+    ("I'm just making, you know, 'cause I hold things in.", "you hold things in"),
+    ("I don't want to- I don't want to, I mean, I don't want to stop altogether.", "you don't want to stop altogether"),
+    ("I mean, I just I want him to be safe.", "you want him to be safe"),
+    ("Probably need to talk to my boss.", "you feel you probably need to talk to your boss"),
+    ("No one wants to help me.", "no one wants to help you"),
+    ("What I'd like is a quiet evening at home.", "what you'd like is a quiet evening at home"),
+    ("The thought of quitting my job is pretty daunting.", "the thought of quitting your job is pretty daunting"),
+    ("I'm not paying much attention to her.", "you're not paying much attention to her"),
+    ("I don't think, at this point.", ""),
+    ("I think probably the hardest person for me.", ""),
+    ("I take my walks and just makes it dull.", ""),
+    ("If I drank less, I'd sleep better at night.", ""),
 ];
 
 /// What is wanted, and how it comes back as an infinitive and as an -ing form.

@@ -38,6 +38,7 @@ pub(crate) const LISTS: &[&str] = &[
     "awaiting",
     "object-clause",
     "copula",
+    "infinitive-mark",
     "awaited",
     "halving",
     "never-mirrored",

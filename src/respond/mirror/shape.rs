@@ -12,7 +12,7 @@ const LONGEST_ACT: usize = 11;
 /// The same adverb twice within so many words is a stutter.
 const STUTTER: usize = 4;
 /// Behind a determiner a verb stands at most so far.
-const FARTHEST_VERB: usize = 5;
+const FARTHEST_VERB: usize = 7;
 /// Sayings of the word lists have at most so many words.
 const LONGEST_SAYING: usize = 4;
 
@@ -121,7 +121,11 @@ fn trim(answers: &Answers, words: &mut Vec<Word>) {
     while let Some(length) =
         (1..=LONGEST_SAYING.min(words.len())).rev().find(|length| answers.wording.holds("trail", &joined(&words[words.len() - length..])))
     {
+        let closed = words.last().is_some_and(|last| last.closed);
         words.truncate(words.len() - length);
+        if let Some(last) = words.last_mut() {
+            last.closed |= closed;
+        }
     }
     if let Some(first) = words.first_mut() {
         first.before = Break::None;
@@ -241,7 +245,10 @@ fn is_sound(answers: &Answers, words: &[Word]) -> bool {
     let awaits = words.iter().enumerate().any(|(at, word)| is("awaiting", word) && (at + 1 == words.len() || lacks(at)));
     // "I confess that lunchtime, occasionally": one word behind a comma is the beginning of more.
     let begins = words.len() > 1 && words.last().is_some_and(|last| last.before == Break::Comma);
-    let torn = words.iter().skip(1).any(|word| word.torn);
+    // A letter is the beginning of a word.
+    let letter =
+        |word: &Word| word.surface.len() == 1 && word.surface.starts_with(char::is_lowercase) && !matches!(&*word.surface, "a" | "i");
+    let torn = words.iter().skip(1).any(|word| word.torn) || words.iter().any(letter);
     // "I do this and just makes it dull": the second verb is somebody else's.
     let plain = words.first().is_some_and(|first| is_first_person(answers, &first.lower) || first.lower == "you");
     let third = |at: usize| {

@@ -1,6 +1,6 @@
 //! Tokens → words as they were written, contractions whole, fillers and stutters gone.
 
-use crate::lexicon::{Compiled, UNKNOWN, is_apostrophe};
+use crate::lexicon::{Compiled, Form, UNKNOWN, is_apostrophe};
 use crate::scan::{Break, Token};
 
 /// A word as it goes back to the client.
@@ -89,7 +89,10 @@ fn drop_likes(lexicon: &Compiled, words: &mut Vec<Word>) {
         // "I'm just like mainly there".
         let between = wording.holds("adverb", before) && words.get(at + 1).is_some_and(|next| wording.holds("adverb", &next.lower));
         let set_off = words[at].before == Break::Comma && words.get(at + 1).is_some_and(|next| next.before == Break::Comma);
-        let between = between || set_off;
+        // "To like spend more time".
+        let fills = wording.holds("infinitive-mark", before)
+            && words.get(at + 1).is_some_and(|next| lexicon.answers.verbs.form(&next.lower).has(Form::BASE));
+        let between = between || set_off || fills;
         let means =
             !wording.holds("comparing", &words[at].lower) || !between && (wording.holds("before-like", before) || before.ends_with("'s"));
         if means {
