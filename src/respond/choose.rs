@@ -165,7 +165,8 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
             let led = met.finding.is_some() && !response.when.is_general()
                 || met.theme.is_some()
                 || asks_on && response.when.talk.is_none() && !response.when.is_general();
-            let unled = amplified || asks_or_praises(response.gives) && !led && !own && !wanted;
+            let broad = response.form == Some(ResponseForm::DoubleSided) && !own && !wanted;
+            let unled = amplified || broad || asks_or_praises(response.gives) && !led && !own && !wanted;
             let mut score = score + worth + chance(ask.seed, course.turns(), &id);
             if offered {
                 score -= if own { OFFERED_OWN } else { OFFERED };

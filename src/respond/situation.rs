@@ -302,8 +302,7 @@ impl<'a> Situation<'a> {
         set(State::Unsure, nothing && !self.asks() && reply == Some(Polarity::Unsure) && tag.tokens().len() <= UNSURE);
         let asks = self.asks();
         let addressed = (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
-        let few = if addressed { POINTED } else { BRIEF };
-        let echoes = !asks && tag.tokens().len() <= few && self.text.trim_end().ends_with('?');
+        let echoes = !asks && tag.tokens().len() <= POINTED && self.text.trim_end().ends_with('?');
         // "What do I like about it?"
         let own = (0..tag.tokens().len() as u32).any(|token| self.is_first_person(token));
         let repeats = tag.tokens().len() < if own { BRIEF } else { SHORT } && !addressed;

@@ -25,6 +25,7 @@ const ENOUGH: usize = 12;
 /// What a clause gains if something was found in it, if it is the client's own, and at most if it comes late: people end on what they mean.
 const MARKED: usize = 8;
 const OWN: usize = 6;
+const MAIN: usize = 4;
 const LATE: usize = 5;
 /// In a longer turn it counts twice.
 const STORY: usize = 40;
@@ -79,7 +80,11 @@ impl<'a> Mirror<'a> {
         let late = if self.tokens.len() > STORY { LATE * 2 } else { LATE };
         let worth = |index: usize, mirrored: &Mirrored| {
             let bonus = |holds: bool, worth: usize| if holds { worth } else { 0 };
-            length(mirrored).min(ENOUGH) + bonus(marked(index), MARKED) + bonus(mirrored.own, OWN) + late * index / last
+            length(mirrored).min(ENOUGH)
+                + bonus(marked(index), MARKED)
+                + bonus(mirrored.own, OWN)
+                + bonus(self.clauses[index].link == Link::Main, MAIN)
+                + late * index / last
         };
         let all =
             (0..self.clauses.len()).filter(|&index| self.is_new(&self.clauses[index])).filter_map(|index| Some((index, self.said(index)?)));

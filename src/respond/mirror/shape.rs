@@ -111,6 +111,12 @@ pub(super) fn frame<'a>(answers: &'a Answers, words: &[Word]) -> Option<&'a str>
         .or_else(|| wording.look_up("frame", head))
 }
 
+/// Only trails off: "what they are like." ends with its point.
+fn trails(answers: &Answers, words: &[Word]) -> bool {
+    let compares = words.len() == 1 && words[0].closed && answers.wording.holds("comparing", &words[0].lower);
+    !compares && answers.wording.holds("trail", &joined(words))
+}
+
 /// Drops what leads in and trails off: "well, I mean …", "… or whatever".
 fn trim(answers: &Answers, words: &mut Vec<Word>) {
     // "No one": not every "no" only leads in.
@@ -118,9 +124,7 @@ fn trim(answers: &Answers, words: &mut Vec<Word>) {
     while let Some(length) = saying_at(answers, "lead", words, 0).filter(|_| !begins(words)) {
         words.drain(..length);
     }
-    while let Some(length) =
-        (1..=LONGEST_SAYING.min(words.len())).rev().find(|length| answers.wording.holds("trail", &joined(&words[words.len() - length..])))
-    {
+    while let Some(length) = (1..=LONGEST_SAYING.min(words.len())).rev().find(|length| trails(answers, &words[words.len() - length..])) {
         let closed = words.last().is_some_and(|last| last.closed);
         words.truncate(words.len() - length);
         if let Some(last) = words.last_mut() {
@@ -256,7 +260,12 @@ fn is_sound(answers: &Answers, words: &[Word]) -> bool {
         words.get(at + skipped).is_some_and(|word| answers.verbs.form(&word.lower).has(Form::THIRD) && is("finite", word))
     };
     let disagrees = plain && (1..words.len()).any(|at| words[at - 1].lower == "and" && third(at));
-    !barred && !disagrees && ends && !repeats && !stutters && !awaits && !begins && !torn
+    // "I will switched", "she's was": two verbs where one belongs.
+    let clashes = words.windows(2).any(|pair| {
+        let form = answers.verbs.form(&pair[1].lower);
+        is("modal", &pair[0]) && form.only_past() || is("subject-and-verb", &pair[0]) && is("copula", &pair[1])
+    });
+    !barred && !disagrees && !clashes && ends && !repeats && !stutters && !awaits && !begins && !torn
 }
 
 /// How many words of a list's saying begin at `at`, the longest.
