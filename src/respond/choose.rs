@@ -166,7 +166,8 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
                 || met.theme.is_some()
                 || asks_on && response.when.talk.is_none() && !response.when.is_general();
             let broad = response.form == Some(ResponseForm::DoubleSided) && !own && !wanted;
-            let unled = amplified || broad || asks_or_praises(response.gives) && !led && !own && !wanted;
+            let praises = response.gives == ResponseKind::Affirmation && situation.talk == Talk::Neutral && !wanted;
+            let unled = amplified || broad || praises || asks_or_praises(response.gives) && !led && !own && !wanted;
             let mut score = score + worth + chance(ask.seed, course.turns(), &id);
             if offered {
                 score -= if own { OFFERED_OWN } else { OFFERED };

@@ -128,7 +128,7 @@ fn trim(answers: &Answers, words: &mut Vec<Word>) {
         let closed = words.last().is_some_and(|last| last.closed);
         words.truncate(words.len() - length);
         if let Some(last) = words.last_mut() {
-            last.closed |= closed;
+            last.closed |= closed && !answers.wording.holds("finite", &last.lower);
         }
     }
     if let Some(first) = words.first_mut() {

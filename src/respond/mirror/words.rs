@@ -93,8 +93,11 @@ fn drop_likes(lexicon: &Compiled, words: &mut Vec<Word>) {
         let fills = wording.holds("infinitive-mark", before)
             && words.get(at + 1).is_some_and(|next| lexicon.answers.verbs.form(&next.lower).has(Form::BASE));
         let between = between || set_off || fills;
-        let means =
-            !wording.holds("comparing", &words[at].lower) || !between && (wording.holds("before-like", before) || before.ends_with("'s"));
+        // "I'm no drinker, like my friends".
+        let compares = words[at].before == Break::Comma && words.get(at + 1).is_some_and(|next| wording.holds("determiner", &next.lower));
+        let means = !wording.holds("comparing", &words[at].lower)
+            || compares
+            || !between && (wording.holds("before-like", before) || before.ends_with("'s"));
         if means {
             at += 1;
             continue;
