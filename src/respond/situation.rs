@@ -33,10 +33,10 @@ const OUTSTANDING: f64 = 1.6;
 const NEAR: u32 = 5;
 /// Discord that names nobody is short: "this is a waste of time".
 const CURT: usize = 8;
-/// A turn of at most so many words has one point …
+/// A turn of at most so many words says one thing.
 const POINTED: usize = 14;
-/// … and a longer one comes to it in so many at its end.
-const LAST: u32 = 12;
+/// What is most of a turn takes up so much of it, unless the turn is as short as can be.
+const MOST: f64 = 0.4;
 /// … and longer turns than this are stories: they tell of a quarrel with somebody else, and end on one thing of many.
 const STORY: usize = 30;
 /// So few words that go on with a turn are only its end.
@@ -110,16 +110,15 @@ impl<'a> Situation<'a> {
         self.tag.tokens().len() > POINTED
     }
 
-    /// Is what meets the conditions the point of the turn: a good part of it, or what it ends on? What was only touched upon is not for an answer in
-    /// other words than the client's.
+    /// Is what meets the conditions most of what was said? What was only touched upon is not for an answer in other words than the client's. A feeling
+    /// is, if the turn is no story.
     pub(crate) fn is_point(&self, met: Met) -> bool {
         let count = self.tag.tokens().len();
-        let fills = |first: u32, end: u32| count <= POINTED || f64::from(end - first) >= GIST * count as f64;
-        let point = |first: u32, end: u32| fills(first, end) || count <= STORY && end + LAST >= count as u32;
+        let fills = |first: u32, end: u32| count < SHORT || f64::from(end - first) >= MOST * count as f64;
         let finding = met.finding.and_then(|index| self.tag.raw_findings().get(index));
         let theme = met.theme.and_then(|index| self.themes().get(index));
-        finding.is_none_or(|finding| point(finding.first, finding.end))
-            && theme.is_none_or(|cue| fills(cue.first, cue.end) || self.is_feeling(cue) && count <= STORY)
+        let felt = |cue: &Cue| self.is_feeling(cue) && count <= STORY;
+        finding.is_none_or(|finding| fills(finding.first, finding.end)) && theme.is_none_or(|cue| fills(cue.first, cue.end) || felt(cue))
     }
 
     /// The findings that can be given back, the strongest first.
@@ -341,6 +340,7 @@ impl<'a> Situation<'a> {
         let last = clauses.last().is_some_and(|clause| clause.question && words(clause) > 2);
         let addressed = clauses.last().is_some_and(|clause| (clause.first..clause.end).any(|token| self.addresses(token)));
         !quotes
+            && self.tag.tokens().len() <= STORY
             && last
             && (addressed || asked * 2 > self.tag.tokens().len())
             && clauses.iter().any(|clause| clause.question && opens(clause))

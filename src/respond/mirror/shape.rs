@@ -151,7 +151,7 @@ fn cut(answers: &Answers, words: &mut Vec<Word>, longest: usize, shortest: usize
     let broken = |at: usize| words[at].before >= Break::Dash || words[at].gap && is("dangling", &words[at - 1]) || anew(at);
     let end = (1..words.len()).find(|&at| broken(at) || unjoined(at));
     if let Some(end) = end {
-        let kept = if words[end].torn {
+        let kept = if words[end].torn || anew(end) {
             0
         } else if broken(end) || words[end].before == Break::Comma {
             end
