@@ -305,7 +305,7 @@ impl<'a> Situation<'a> {
         // "What do I like about it?"
         let own = (0..tag.tokens().len() as u32).any(|token| self.is_first_person(token));
         let repeats = tag.tokens().len() < if own { BRIEF } else { SHORT } && !addressed;
-        set(State::AsksBack, echoes || asks && (!self.inquires() || repeats));
+        set(State::AsksBack, echoes || asks && (!self.inquires() || repeats) || !asks && self.ends_in_question());
         set(State::Unfinished, self.is_unfinished());
         set(State::Feeling, self.themes().iter().any(|cue| self.is_feeling(cue) && self.is_gist(cue)));
         states
@@ -344,6 +344,14 @@ impl<'a> Situation<'a> {
             && last
             && (addressed || asked * 2 > self.tag.tokens().len())
             && clauses.iter().any(|clause| clause.question && opens(clause))
+    }
+
+    /// "I could smoke outside. Would that help?": whatever went before, it is the question that waits.
+    fn ends_in_question(&self) -> bool {
+        let is = |token: u32, class| self.tag.tokens().get(token as usize).is_some_and(|token| self.lexicon.grammar.is(token.word, class));
+        let opens = |clause: &Clause| is(clause.first, Class::QuestionWord) || is(clause.first, Class::QuestionAuxiliary);
+        let last = self.tag.clauses().last();
+        self.text.trim_end().ends_with('?') && last.is_some_and(|clause| clause.question && opens(clause) && clause.end - clause.first > 2)
     }
 
     /// Does the question ask to be told something, rather than for a yes or a no, or for nothing at all?

@@ -39,6 +39,8 @@ pub(crate) const LISTS: &[&str] = &[
     "object-clause",
     "copula",
     "infinitive-mark",
+    "purpose",
+    "unreal",
     "awaited",
     "halving",
     "never-mirrored",

@@ -16,6 +16,9 @@ use words::Word;
 const TELLING: usize = 4;
 /// … unless something was found in it.
 const TELLING_MARKED: usize = 3;
+/// What is given back for its own sake is so much of the turn, or less if something was found in it.
+const SHARE: f64 = 0.4;
+const SHARE_MARKED: f64 = 0.2;
 /// Two clauses that "but" joins are given back together if they have no more words.
 const JOINED: usize = 22;
 /// "But, um": what has no more words joins nothing.
@@ -89,7 +92,10 @@ impl<'a> Mirror<'a> {
         let all =
             (0..self.clauses.len()).filter(|&index| self.is_new(&self.clauses[index])).filter_map(|index| Some((index, self.said(index)?)));
         let fewest = |index: usize| if marked(index) { TELLING_MARKED } else { TELLING };
-        let telling = all.filter(|(index, mirrored)| mirrored.concerns && length(mirrored) >= fewest(*index));
+        // What is neither marked nor a good part of the turn is a thing said by the way.
+        let weighs = |index: usize, words: usize| words as f64 >= if marked(index) { SHARE_MARKED } else { SHARE } * self.tokens.len() as f64;
+        let tells = |index: usize, words: usize| words >= fewest(index) && weighs(index, words);
+        let telling = all.filter(|(index, mirrored)| mirrored.concerns && tells(*index, length(mirrored)));
         telling.max_by_key(|(index, mirrored)| worth(*index, mirrored)).map(|(_, mirrored)| mirrored)
     }
 
@@ -100,10 +106,8 @@ impl<'a> Mirror<'a> {
         else {
             return Some(first);
         };
-        if next.question {
-            return None;
-        }
-        let second = self.whole(index + 1)?;
+        // What is said of others is hardly two sides of the client's.
+        let second = self.whole(index + 1).filter(|second| !next.question && (first.own || second.own))?;
         (length(&first) + length(&second) < JOINED).then(|| Mirrored {
             text: format!("{}, and {}", first.text, second.text),
             own: first.own || second.own,
@@ -152,6 +156,9 @@ impl<'a> Mirror<'a> {
             return None;
         }
         let words = self.words(clause.first, clause.end)?;
+        if shape::is_purpose(self.answers(), &words) {
+            return None;
+        }
         let words = shape::sentence(self.answers(), words)?;
         let own = shape::is_first_person(self.answers(), &words[0].lower);
         let concerns = own || words.iter().any(|word| shape::is_first_person(self.answers(), &word.lower));

@@ -57,6 +57,12 @@ fn add_subject(answers: &Answers, words: &mut Vec<Word>) {
     }
 }
 
+/// "So I wouldn't be left out", "so they could sleep": what something was done for, or what would come of it. By itself it is not true.
+pub(super) fn is_purpose(answers: &Answers, words: &[Word]) -> bool {
+    let is = |list: &str, at: usize| words.get(at).is_some_and(|word| answers.wording.holds(list, &word.lower));
+    is("purpose", 0) && is("subject", 1) && is("unreal", 2)
+}
+
 /// From "I really want to stop drinking" what stands behind "to", verb first.
 pub(super) fn act(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
     let wording = &answers.wording;
