@@ -93,7 +93,8 @@ impl<'a> Mirror<'a> {
             (0..self.clauses.len()).filter(|&index| self.is_new(&self.clauses[index])).filter_map(|index| Some((index, self.said(index)?)));
         let fewest = |index: usize| if marked(index) { TELLING_MARKED } else { TELLING };
         // What is neither marked nor a good part of the turn is a thing said by the way.
-        let weighs = |index: usize, words: usize| words as f64 >= if marked(index) { SHARE_MARKED } else { SHARE } * self.tokens.len() as f64;
+        let weighs =
+            |index: usize, words: usize| words as f64 >= if marked(index) { SHARE_MARKED } else { SHARE } * self.tokens.len() as f64;
         let tells = |index: usize, words: usize| words >= fewest(index) && weighs(index, words);
         let telling = all.filter(|(index, mirrored)| mirrored.concerns && tells(*index, length(mirrored)));
         telling.max_by_key(|(index, mirrored)| worth(*index, mirrored)).map(|(_, mirrored)| mirrored)
