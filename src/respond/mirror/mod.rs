@@ -17,7 +17,7 @@ const TELLING: usize = 4;
 /// … unless something was found in it.
 const TELLING_MARKED: usize = 3;
 /// What is given back for its own sake is so much of the turn, or less if something was found in it.
-const SHARE: f64 = 0.4;
+const SHARE: f64 = 0.3;
 const SHARE_MARKED: f64 = 0.2;
 /// Two clauses that "but" joins are given back together if they have no more words.
 const JOINED: usize = 22;
