@@ -48,7 +48,9 @@ def phrase_matcher(phrases):
 
 def context():
     import medspacy
+    from loguru import logger
 
+    logger.remove()  # It would tell of every sentence, and be timed for that.
     nlp = medspacy.load(enable=["medspacy_pyrush", "medspacy_target_matcher", "medspacy_context"])
     from medspacy.ner import TargetRule
 
