@@ -134,12 +134,33 @@ pub struct Strain {
 
 /// A number that a client gave on a scale from 0 to 10.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "FlatRuling", into = "FlatRuling")]
 pub struct Ruling {
     /// The turn of the session, from 0.
     pub turn: u32,
     /// What was scaled, and the number.
-    #[serde(flatten)]
     pub rating: Rating,
+}
+
+/// A [`Ruling`] as it is written: all in one. Serde's own flattening makes a map of it, which not every form can write.
+#[derive(Serialize, Deserialize)]
+struct FlatRuling {
+    turn: u32,
+    scale: Scale,
+    low: u8,
+    high: u8,
+}
+
+impl From<FlatRuling> for Ruling {
+    fn from(FlatRuling { turn, scale, low, high }: FlatRuling) -> Ruling {
+        Ruling { turn, rating: Rating { scale, low, high } }
+    }
+}
+
+impl From<Ruling> for FlatRuling {
+    fn from(Ruling { turn, rating: Rating { scale, low, high } }: Ruling) -> FlatRuling {
+        FlatRuling { turn, scale, low, high }
+    }
 }
 
 /// A client's turn with a safety alert.

@@ -89,7 +89,7 @@ impl Session<'_> {
             recorded: self.recorded,
         };
         let mut saved = SavedSession { form: FORM, lexicon: lexicon.fingerprint().to_owned(), checksum: String::new(), state };
-        saved.checksum = saved.sum();
+        saved.checksum = saved.sum().unwrap_or_default();
         saved
     }
 }
@@ -152,7 +152,7 @@ impl SavedSession {
         if self.form != FORM {
             return Err(Error::damaged(format!("it is of form {}, and this version reads form {FORM}", self.form)));
         }
-        let sum = self.sum();
+        let sum = self.sum().ok_or_else(|| Error::damaged("it has no checksum".to_owned()))?;
         if self.checksum != sum {
             return Err(Error::damaged(format!("its checksum is {sum}, and {} when it was saved", self.checksum.escape_debug())));
         }
@@ -169,11 +169,11 @@ impl SavedSession {
         Ok(())
     }
 
-    /// The checksum that this session should have: FNV-1a over everything else, which a change of any one byte changes.
-    fn sum(&self) -> String {
-        // What cannot be written as bytes has a checksum that nothing has.
-        let bytes = postcard::to_allocvec(&(self.form, &self.lexicon, &self.state)).unwrap_or_default();
+    /// The checksum that this session should have: FNV-1a over everything else, which a change of any one byte changes. None if it cannot be written
+    /// as bytes, as every part of it can.
+    fn sum(&self) -> Option<String> {
+        let bytes = postcard::to_allocvec(&(self.form, &self.lexicon, &self.state)).ok()?;
         let sum = bytes.iter().fold(0xCBF2_9CE4_8422_2325, |sum: u64, &byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3));
-        format!("{sum:016x}")
+        Some(format!("{sum:016x}"))
     }
 }
