@@ -155,6 +155,7 @@ impl Tagger {
         let lexicon: &Compiled = self.lexicon.compiled();
         self.read(text, context, Voice::Client, scratch);
         let part = if start == 0 { Part::default() } else { keep_from(Span::new(start, start).start, scratch) };
+        safety::answer(lexicon, context.risk_asked(), &scratch.tokens, &scratch.cues.reply, &mut scratch.alerts);
         crate::session::adopt(lexicon, context, &scratch.tokens, &scratch.cues.reply, &mut scratch.findings);
         safety::withdraw(&scratch.alerts, &mut scratch.findings);
         weigh::settle(&lexicon.weights, &mut scratch.findings.list);

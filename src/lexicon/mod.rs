@@ -15,9 +15,9 @@ use once_cell::sync::Lazy;
 
 use compiler::SourceFile;
 pub(crate) use compiler::{
-    Answers, Asks, Class, Compiled, Conditions, Effect, Example, Expect, Extent, FillerRule, FoldedHasher, Form, GENERAL, Holder, Layer,
-    Mark, Meaning, NO_BEHAVIOUR, NUMBER, Negated, Object, Output, Person, Piece, Polarity, Policy, Position, Problems, Response, Scope,
-    Sign, Slot, State, States, Template, UNKNOWN, Walks, WordId, WordKeys, WordList, is_apostrophe, without_possessive,
+    Answers, Asks, Class, Compiled, Conditions, Effect, EntryRecord, Example, Expect, Extent, FillerRule, FoldedHasher, Form, GENERAL,
+    Holder, Layer, Mark, Meaning, NO_BEHAVIOUR, NUMBER, Negated, Object, Output, Person, Piece, Polarity, Policy, Position, Problems,
+    Response, Scope, Sign, Slot, State, States, Template, UNKNOWN, Walks, WordId, WordKeys, WordList, is_apostrophe, without_possessive,
 };
 pub use compiler::{Problem, Weights};
 pub(crate) use letters::{is_invisible, is_mark, without_accent};

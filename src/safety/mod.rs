@@ -1,11 +1,15 @@
 //! Cues of risk → alerts. A screen, not a monitor: it is asked before anything is made of a turn.
 
+mod asked;
+
 use crate::clause::{Clause, Turn, is_denied};
 use crate::code::{Level, Risk, Span};
 use crate::compose::{Findings, RawFinding, RawReason};
 use crate::lexicon::{Class, Meaning, Person, Scope};
 use crate::scan::Cue;
 use crate::tag::Role;
+
+pub(crate) use asked::{Asked, answer, asked};
 
 /// One alarming phrase.
 #[derive(Clone, Copy, Debug)]

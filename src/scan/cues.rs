@@ -21,6 +21,7 @@ pub(crate) struct CueList {
     pub(crate) ruler: Vec<Cue>,
     pub(crate) counsellor: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
+    pub(crate) safety_question: Vec<Cue>,
     frame: Vec<Cue>,
     joined: Vec<Cue>,
 }
@@ -44,6 +45,7 @@ impl CueList {
             Layer::Ruler => &mut self.ruler,
             Layer::Counsellor => &mut self.counsellor,
             Layer::Safety => &mut self.safety,
+            Layer::SafetyQuestion => &mut self.safety_question,
         }
     }
 
@@ -101,7 +103,7 @@ impl Candidate {
 }
 
 /// In the order of their numbers.
-const LAYERS: [Layer; 16] = [
+const LAYERS: [Layer; 17] = [
     Layer::Main,
     Layer::Person,
     Layer::Time,
@@ -117,6 +119,7 @@ const LAYERS: [Layer; 16] = [
     Layer::Ruler,
     Layer::Counsellor,
     Layer::Safety,
+    Layer::SafetyQuestion,
     Layer::Filler,
 ];
 

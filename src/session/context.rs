@@ -8,7 +8,8 @@ use crate::clause::{Clauses, Turn};
 use crate::code::{Code, Scale, Strength, Target};
 use crate::compose::{Findings, Footing, Given, NO_ENTRY, RawFinding, Source};
 use crate::error::Error;
-use crate::lexicon::{Asks, Class, GENERAL, Lexicon, Meaning, Polarity, Scope};
+use crate::lexicon::{Asks, Class, EntryRecord, GENERAL, Lexicon, Meaning, Polarity, Scope};
+use crate::safety;
 use crate::scan::{Cue, CueList};
 use crate::session::reply;
 use crate::tagger::{TagRef, Tagger};
@@ -41,6 +42,8 @@ pub struct Context {
     open: bool,
     /// What a number would be given on.
     ruler: Option<Scale>,
+    /// The risk that the counsellor's last substantive turn asks after.
+    risk_asked: Option<safety::Asked>,
     leaning: Leaning,
 }
 
@@ -120,6 +123,11 @@ impl Context {
         self.ruler
     }
 
+    /// The risk that the counsellor asks after.
+    pub(crate) fn risk_asked(&self) -> Option<safety::Asked> {
+        self.risk_asked
+    }
+
     /// The behaviour that the session is about.
     pub(crate) fn behaviour(&self) -> Option<u16> {
         self.behaviour
@@ -150,6 +158,7 @@ impl Context {
             return false;
         }
         self.ruler = self.scale(turn, &cues.ruler);
+        self.risk_asked = safety::asked(turn, &clauses.list, &cues.safety_question);
         if let (Some(behaviour), None) = (findings.behaviour, &self.target) {
             self.behaviour = Some(behaviour);
         }
@@ -209,6 +218,10 @@ impl Context {
                 self.asked = Asked::default();
             }
         }
+        // A few words on the way to an answer leave what was asked standing.
+        if tag.tokens().len() >= SUBSTANTIVE || tag.reply().is_some_and(|reply| reply.polarity != Polarity::Backchannel) {
+            self.risk_asked = None;
+        }
         if let (Some(behaviour), None, None) = (tag.behaviour(), &self.target, self.behaviour) {
             self.behaviour = Some(behaviour);
         }
@@ -227,6 +240,14 @@ fn asked(prompt: Option<Asks>, lean: f64) -> Asked {
     }
 }
 
+/// The entry that asks after a risk, and whether as a question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SavedRisk {
+    entry: String,
+    question: bool,
+}
+
 /// A context as it is written: names instead of the lexicon's numbers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -240,6 +261,7 @@ pub(super) struct SavedContext {
     asked: Asked,
     open: bool,
     ruler: Option<Scale>,
+    risk_asked: Option<SavedRisk>,
     leaning: Leaning,
 }
 
@@ -270,6 +292,8 @@ impl Context {
             question: pull.question,
             clarity: pull.clarity,
         };
+        let risk =
+            |asked: safety::Asked| SavedRisk { entry: lexicon.compiled().entry(asked.entry).name.to_string(), question: asked.question };
         SavedContext {
             behaviour: self.behaviour.and_then(name),
             topic: self.topic,
@@ -280,6 +304,7 @@ impl Context {
             asked: self.asked,
             open: self.open,
             ruler: self.ruler,
+            risk_asked: self.risk_asked.map(risk),
             leaning: self.leaning,
         }
     }
@@ -300,6 +325,13 @@ impl SavedContext {
             Some(name) => Some(lexicon.compiled().behaviour(&name).ok_or_else(|| format!("the lexicon has no behaviour `{name}`"))?),
             None => None,
         };
+        let risk = |saved: SavedRisk| {
+            let asks = |entry: &EntryRecord| matches!(entry.meaning, Meaning::SafetyQuestion { .. }) && *entry.name == *saved.entry;
+            let entry = lexicon.compiled().entries.iter().position(asks).map(|entry| entry as u32);
+            let entry = entry.ok_or_else(|| format!("the lexicon has no question `{}`", saved.entry))?;
+            Ok::<_, String>(safety::Asked { entry, question: saved.question })
+        };
+        let risk_asked = self.risk_asked.map(risk).transpose()?;
         let pull = |saved: SavedPull| Pull {
             finding: RawFinding {
                 code: saved.code,
@@ -331,6 +363,7 @@ impl SavedContext {
             asked: self.asked,
             open: self.open,
             ruler: self.ruler,
+            risk_asked,
             leaning: self.leaning,
             ..start.clone()
         })

@@ -15,6 +15,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     vec![
         trial("saved::a_break_changes_nothing", a_break_changes_nothing),
         trial("saved::an_alert_waits_across_a_break", an_alert_waits),
+        trial("saved::a_question_waits_across_a_break", a_question_waits),
         trial("saved::every_cut_is_refused", every_cut_is_refused),
         trial("saved::damage_is_refused", damage_is_refused),
         trial("saved::another_lexicon_is_told", another_lexicon),
@@ -92,6 +93,19 @@ fn a_break_changes_nothing() -> Result<(), String> {
         }
     }
     ensure(whole.measures() == broken.measures() && whole.ledger() == broken.ledger(), || "measures".to_owned())
+}
+
+/// "Are you …?", a break, "Yes".
+fn a_question_waits() -> Result<(), String> {
+    let mut session = begin(false)?;
+    session.counsellor("Are you thinking of killing yourself?");
+    let mut session = there_and_back(&session)?;
+    let alerted = session.client("Yes.").safety;
+    ensure(alerted.len() == 1, || format!("there are {} alerts", alerted.len()))?;
+    // It was answered: the next yes is to something else.
+    session.counsellor("What has been going on this week?");
+    let alerted = session.client("Yes, well, the usual.").safety;
+    ensure(alerted.is_empty(), || "the question was asked only once".to_owned())
 }
 
 fn an_alert_waits() -> Result<(), String> {

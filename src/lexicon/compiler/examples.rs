@@ -66,9 +66,10 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
         examples.extend(read_after(table, span, problems));
     }
     for line in fields.strings("alerts", problems) {
-        let (word, text) = line.text.split_once(' ').unwrap_or((&line.text, ""));
+        let (word, said) = line.text.split_once(' ').unwrap_or((&line.text, ""));
+        let (after, text) = after_bar(said);
         let level = LEVELS.iter().find(|(name, _)| *name == word).map(|(_, level)| *level);
-        if (level.is_none() && word != "none") || text.trim().is_empty() {
+        if (level.is_none() && word != "none") || text.is_empty() {
             problems.add(
                 &line.span,
                 "an alert example begins with its level",
@@ -76,13 +77,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
             );
             continue;
         }
-        examples.push(Example {
-            becomes: String::new(),
-            text: text.trim().to_owned(),
-            after: None,
-            expect: Expect::Alert(level),
-            span: line.span,
-        });
+        examples.push(Example { becomes: String::new(), text, after, expect: Expect::Alert(level), span: line.span });
     }
     for line in fields.strings("asked", problems) {
         let (word, text) = line.text.split_once(' ').unwrap_or((&line.text, ""));
@@ -137,11 +132,7 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
     }
     for (key, expected) in [("fits", true), ("misfits", false)] {
         for line in fields.strings(key, problems) {
-            // What the counsellor said before stands before a bar.
-            let (after, text) = match line.text.split_once('|') {
-                Some((after, text)) => (Some(after.trim().to_owned()), text.trim().to_owned()),
-                None => (None, line.text),
-            };
+            let (after, text) = after_bar(&line.text);
             examples.push(Example { becomes: String::new(), text, after, expect: Expect::Answers(expected), span: line.span });
         }
     }
@@ -157,6 +148,14 @@ pub(crate) fn read(fields: &mut Fields<'_>, problems: &mut Problems) -> Vec<Exam
         }
     }
     examples
+}
+
+/// What the counsellor said before stands before a bar.
+fn after_bar(line: &str) -> (Option<String>, String) {
+    match line.split_once('|') {
+        Some((after, text)) => (Some(after.trim().to_owned()), text.trim().to_owned()),
+        None => (None, line.trim().to_owned()),
+    }
 }
 
 /// The examples of a list of names or places: `redacted` say what becomes of a sentence, `kept` stay as they are.

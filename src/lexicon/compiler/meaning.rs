@@ -183,6 +183,11 @@ pub(crate) enum Meaning {
     Redaction(WordList),
     /// `None` hides the alarming words inside it.
     Safety(Option<(Risk, Level)>),
+    /// A counsellor asks after a risk, and which answer is alarming.
+    SafetyQuestion {
+        risk: Risk,
+        alarming: Polarity,
+    },
     Filler,
 }
 
@@ -204,6 +209,7 @@ pub(crate) enum Layer {
     Ruler,
     Counsellor,
     Safety,
+    SafetyQuestion,
     Filler,
 }
 
@@ -228,6 +234,7 @@ impl Meaning {
                 Family::Feeling => Layer::Feeling,
             },
             Meaning::Safety(_) => Layer::Safety,
+            Meaning::SafetyQuestion { .. } => Layer::SafetyQuestion,
             Meaning::Ruler(_) => Layer::Ruler,
             Meaning::Counsellor(_) => Layer::Counsellor,
             // Without phrases nothing is ever found of them.
@@ -249,6 +256,7 @@ impl Meaning {
             Meaning::Discord => "discord",
             Meaning::Theme { .. } => "theme",
             Meaning::Safety(_) => "safety",
+            Meaning::SafetyQuestion { .. } => "safety_question",
             Meaning::Filler => "filler",
             Meaning::Ruler(_) => "ruler",
             Meaning::Counsellor(_) => "counsellor",

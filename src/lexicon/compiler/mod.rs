@@ -44,7 +44,7 @@ pub use problem::Problem;
 pub(crate) use problem::Problems;
 pub(crate) use response::{Conditions, Policy, Response, State, States};
 pub(crate) use source::SourceFile;
-pub(crate) use tables::{Class, Compiled, FillerRule, GENERAL, Mark, NO_BEHAVIOUR, Packed};
+pub(crate) use tables::{Class, Compiled, EntryRecord, FillerRule, GENERAL, Mark, NO_BEHAVIOUR, Packed};
 pub(crate) use template::{Piece, Slot, Template};
 pub(crate) use vocabulary::{NUMBER, UNKNOWN, WordId, is_apostrophe, without_possessive};
 pub use weights::Weights;

@@ -76,6 +76,13 @@ const SIGNS: &[(&str, Option<Sign>)] = &[("+", Some(Sign::Plus)), ("-", Some(Sig
 const STRENGTHS: &[(&str, Strength)] = &[("low", Strength::Low), ("medium", Strength::Medium), ("high", Strength::High)];
 const NEGATED: &[(&str, Negated)] = &[("flip", Negated::Flip), ("drop", Negated::Drop), ("keep", Negated::Keep)];
 const HOLDERS: &[(&str, Holder)] = &[("self", Holder::Client), ("any", Holder::Anyone), ("other", Holder::Others)];
+const RISKS: &[(&str, Risk)] = &[
+    ("suicide", Risk::Suicide),
+    ("self_harm", Risk::SelfHarm),
+    ("harm_to_others", Risk::HarmToOthers),
+    ("harmed_by_others", Risk::HarmedByOthers),
+    ("medical", Risk::Medical),
+];
 const KINDS: &[&str] = &[
     "stance",
     "direction",
@@ -90,6 +97,7 @@ const KINDS: &[&str] = &[
     "ruler",
     "counsellor",
     "safety",
+    "safety_question",
     "response",
     "policy",
     "redaction",
@@ -233,6 +241,7 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
         "reply" => &["polarity", "strength"],
         "prompt" => &["asks"],
         "safety" => &["risk", "level"],
+        "safety_question" => &["risk", "alarming"],
         "ruler" => &["scale"],
         "counsellor" => &["manner"],
         "theme" => &["family", "says", "negated", "subject", "counts_as"],
@@ -436,17 +445,18 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
         }
         "safety" => {
             require("risk", fields, problems);
-            let risks = [
-                ("suicide", Some(Risk::Suicide)),
-                ("self_harm", Some(Risk::SelfHarm)),
-                ("harm_to_others", Some(Risk::HarmToOthers)),
-                ("harmed_by_others", Some(Risk::HarmedByOthers)),
-                ("medical", Some(Risk::Medical)),
-                ("none", None),
-            ];
+            let named = RISKS.iter().map(|&(name, risk)| (name, Some(risk)));
+            let risks: Vec<(&str, Option<Risk>)> = named.chain([("none", None)]).collect();
             let risk = fields.choice("risk", &risks, None, problems);
             let level = fields.choice("level", LEVELS, Level::Present, problems);
             Meaning::Safety(risk.map(|risk| (risk, level)))
+        }
+        "safety_question" => {
+            require("risk", fields, problems);
+            Meaning::SafetyQuestion {
+                risk: fields.choice("risk", RISKS, Risk::Suicide, problems),
+                alarming: fields.choice("alarming", &[("yes", Polarity::Yes), ("no", Polarity::No)], Polarity::Yes, problems),
+            }
         }
         _ => Meaning::Filler,
     }
