@@ -310,8 +310,8 @@ impl TagRef<'_> {
         &self.scratch.themes
     }
 
-    pub(crate) fn is_discord(&self) -> bool {
-        !self.scratch.cues.discord.is_empty()
+    pub(crate) fn discord(&self) -> &[Cue] {
+        &self.scratch.cues.discord
     }
 
     pub(crate) fn raw_alerts(&self) -> &[RawAlert] {

@@ -150,6 +150,11 @@ impl Record {
         self.manner.filter(|_| !self.listened)
     }
 
+    /// Did the counsellor's last turn only show that one listens?
+    pub(crate) fn listened(&self) -> bool {
+        self.listened
+    }
+
     /// Turns so far.
     pub(crate) fn turns(&self) -> u32 {
         self.turns.all

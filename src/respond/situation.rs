@@ -3,7 +3,7 @@
 use crate::clause::{Clause, Link};
 use crate::code::{Code, Family, Level, Rating, Risk, Scale, Talk, Valence};
 use crate::compose::{Footing, NO_ENTRY, RawFinding, Source};
-use crate::lexicon::{Answers, Class, Compiled, Conditions, Meaning, Polarity, State, States};
+use crate::lexicon::{Answers, Asks, Class, Compiled, Conditions, Meaning, Polarity, State, States};
 use crate::scan::Cue;
 use crate::session::{Course, Session};
 use crate::tagger::{TagRef, Tagger};
@@ -31,7 +31,7 @@ const LONG: usize = 24;
 const OUTSTANDING: f64 = 1.6;
 /// A feeling is that of somebody named at most so many words before.
 const NEAR: u32 = 5;
-/// Discord that names nobody is short: "this is a waste of time".
+/// Discord that names nobody is said shortly: "this is a waste of time".
 const CURT: usize = 8;
 /// A turn of at most so many words says one thing.
 const POINTED: usize = 14;
@@ -92,7 +92,14 @@ impl<'a> Situation<'a> {
             talk,
             tag,
         };
+        let asks_for_more = matches!(context.prompt(), Some(Asks::Change | Asks::Sustain | Asks::View));
         situation.states = situation.find_states(context.is_asked_openly());
+        if context.is_asked_openly() && asks_for_more {
+            situation.states.add(State::AskedOpen);
+        }
+        if session.listened() {
+            situation.states.add(State::InFlow);
+        }
         Some(situation)
     }
 
@@ -261,10 +268,15 @@ impl<'a> Situation<'a> {
         let pressed = self.themes().iter().any(|cue| self.lexicon.answers.wording.holds("pressure", &self.lexicon.entry(cue.entry).name));
         let quotes = self.text.contains(['"', '“', '”']);
         let addressed = !quotes && (0..tag.tokens().len() as u32).any(|token| self.addresses(token));
-        let curt = tag.tokens().len() <= CURT && !quotes;
+        // "Like I said, it isn't my fault. Are we done here?"
+        let curt = |cue: &Cue| {
+            let clause = tag.clauses().iter().rfind(|clause| clause.first <= cue.first);
+            clause.is_some_and(|clause| (clause.end - clause.first) as usize <= CURT)
+        };
+        let curt = !quotes && tag.discord().iter().any(curt);
         // In a story it is told, not had.
         let told = tag.tokens().len() > STORY;
-        set(State::Discord, tag.is_discord() && !told && (addressed || curt && !pressed));
+        set(State::Discord, !told && !tag.discord().is_empty() && (addressed || curt && !pressed));
         set(State::Question, self.asks());
         set(State::Early, course.turns() <= EARLY);
         set(State::Late, course.turns() >= LATE);
@@ -288,7 +300,6 @@ impl<'a> Situation<'a> {
         ] {
             set(state, course.found(code)[0] == 0);
         }
-        set(State::AskedOpen, asked_openly);
         let nothing = self.findings().next().is_none() && self.themes().is_empty() && self.rating.is_none();
         let reply = tag.reply().map(|reply| reply.polarity);
         let listens = nothing && matches!(reply, Some(Polarity::Backchannel | Polarity::Yes));

@@ -152,6 +152,11 @@ impl<'t> Session<'t> {
         self.record.manner()
     }
 
+    /// Did the counsellor only listen before the client's last turn?
+    pub(crate) fn listened(&self) -> bool {
+        self.record.listened()
+    }
+
     /// Counts a turn of somebody else in the room, so that turns are numbered as in the transcript. What they say is not read.
     pub fn other(&mut self) {
         self.record.other();
@@ -293,7 +298,7 @@ fn measure(record: &mut Record, tag: &TagRef<'_>, rating: Option<Rating>, rising
     record.client(measure::Heard {
         talk: tag.talk(),
         ambivalent: tag.is_ambivalent(),
-        discord: tag.is_discord(),
+        discord: !tag.discord().is_empty(),
         rising,
         rating,
         alerts: tag.raw_alerts().iter().map(|alert| (alert.risk, alert.level)),

@@ -41,6 +41,7 @@ pub(crate) enum State {
     Brief,
     Unsure,
     AsksBack,
+    InFlow,
 }
 
 /// All states by their names in files.
@@ -76,6 +77,7 @@ pub(crate) const STATES: &[(&str, State)] = &[
     ("brief", State::Brief),
     ("unsure", State::Unsure),
     ("asks_back", State::AsksBack),
+    ("in_flow", State::InFlow),
 ];
 
 /// A set of states, as bits.

@@ -9,7 +9,7 @@ mod words;
 
 use crate::clause::{Clause, Link};
 use crate::lexicon::{Answers, Compiled};
-use crate::scan::Token;
+use crate::scan::{Break, Token};
 use words::Word;
 
 /// What has fewer words tells too little to be given back for its own sake.
@@ -23,6 +23,8 @@ const SHARE_MARKED: f64 = 0.2;
 const JOINED: usize = 22;
 /// "But, um": what has no more words joins nothing.
 const TURN: usize = 2;
+/// A question of so few words only asks for a yes to what goes before it.
+const TAG: u32 = 3;
 /// Words beyond so many make a clause no weightier.
 const ENOUGH: usize = 12;
 /// What a clause gains if something was found in it, if it is the client's own, and at most if it comes late: people end on what they mean.
@@ -78,7 +80,9 @@ impl<'a> Mirror<'a> {
 
     /// What says most of the turn: of what can be turned round the clause in which something was found, the client's own, the longer, the later.
     pub(crate) fn gist(&self, found: &[u32]) -> Option<Mirrored> {
-        let marked = |index: usize| found.iter().any(|token| (self.clauses[index].first..self.clauses[index].end).contains(token));
+        let holds = |index: usize| self.clauses[index].first..self.clauses[index].end;
+        let marked =
+            |index: usize| found.iter().any(|token| holds(index).contains(token)) || holds(index).any(|token| self.is_weighty(token));
         let last = self.clauses.len().saturating_sub(1).max(1);
         let late = if self.tokens.len() > STORY { LATE * 2 } else { LATE };
         let worth = |index: usize, mirrored: &Mirrored| {
@@ -98,6 +102,11 @@ impl<'a> Mirror<'a> {
         let tells = |index: usize, words: usize| words >= fewest(index) && weighs(index, words);
         let telling = all.filter(|(index, mirrored)| mirrored.concerns && tells(*index, length(mirrored)));
         telling.max_by_key(|(index, mirrored)| worth(*index, mirrored)).map(|(_, mirrored)| mirrored)
+    }
+
+    fn is_weighty(&self, token: u32) -> bool {
+        let spelled = self.tokens.get(token as usize).and_then(|token| self.text.get(token.start as usize..token.end as usize));
+        spelled.is_some_and(|word| self.answers().wording.holds("weighty", &word.to_lowercase()))
     }
 
     /// A clause with what "but" joins to it: half of that would be something else.
@@ -120,6 +129,10 @@ impl<'a> Mirror<'a> {
     fn whole(&self, index: usize) -> Option<Mirrored> {
         let clause = self.clauses.get(index)?;
         if index + 1 == self.clauses.len() && is_cut_off(self.text) {
+            return None;
+        }
+        // "I'm not in trouble, am I?"
+        if self.clauses.get(index + 1).is_some_and(|next| next.question && next.end - next.first <= TAG) {
             return None;
         }
         let hangs = |other: Option<&Clause>| other.filter(|other| other.utterance == clause.utterance).map(|other| other.link);
@@ -156,7 +169,10 @@ impl<'a> Mirror<'a> {
         if clause.question {
             return None;
         }
-        let words = self.words(clause.first, clause.end)?;
+        let mut words = self.words(clause.first, clause.end)?;
+        if let Some(last) = words.last_mut() {
+            last.closed |= self.closes(clause.end);
+        }
         if shape::is_purpose(self.answers(), &words) {
             return None;
         }
@@ -169,6 +185,17 @@ impl<'a> Mirror<'a> {
             None => text,
         };
         Some(Mirrored { text, own, concerns })
+    }
+
+    /// Is a clause over at a token: at the end of the turn, or where a joint begins the next?
+    fn closes(&self, end: u32) -> bool {
+        match self.tokens.get(end as usize) {
+            None => !is_cut_off(self.text),
+            Some(next) => {
+                let word = self.text.get(next.start as usize..next.end as usize).unwrap_or_default().to_lowercase();
+                next.before <= Break::Comma && self.answers().wording.holds("joint", &word)
+            }
+        }
     }
 
     fn act_at(&self, token: u32) -> Option<(String, String)> {

@@ -154,7 +154,9 @@ fn cut(answers: &Answers, words: &mut Vec<Word>, longest: usize, shortest: usize
     let base = |word: &Word| answers.verbs.form(&word.lower).has(Form::BASE);
     // "I want to cut, you know, stop".
     let anew = |at: usize| words[at].gap && base(&words[at]) && base(&words[at - 1]);
-    let broken = |at: usize| words[at].before >= Break::Dash || words[at].gap && is("dangling", &words[at - 1]) || anew(at);
+    // "Concerns about, um, my job" goes on after the pause.
+    let goes_on = |at: usize| is("preposition", &words[at - 1]) && is("determiner", &words[at]);
+    let broken = |at: usize| words[at].before >= Break::Dash || words[at].gap && is("dangling", &words[at - 1]) && !goes_on(at) || anew(at);
     let end = (1..words.len()).find(|&at| broken(at) || unjoined(at));
     if let Some(end) = end {
         let kept = if words[end].torn || anew(end) {
@@ -239,7 +241,8 @@ fn is_plain_verb(answers: &Answers, words: &[Word]) -> bool {
 /// Nothing in it that must not or cannot go back.
 fn is_sound(answers: &Answers, words: &[Word]) -> bool {
     let is = |list: &str, word: &Word| answers.wording.holds(list, &word.lower);
-    let barred = (0..words.len()).any(|at| saying_at(answers, "never-mirrored", words, at).is_some());
+    let barred = (0..words.len())
+        .any(|at| saying_at(answers, "never-mirrored", words, at).is_some_and(|length| !is_spared(answers, words, at, length)));
     let ends = ends(answers, words);
     let repeats = words.windows(2).any(|pair| pair[0].lower == pair[1].lower);
     // "I just try and just focus": said, but not written.
@@ -278,6 +281,12 @@ fn is_sound(answers: &Answers, words: &[Word]) -> bool {
 fn saying_at(answers: &Answers, list: &str, words: &[Word], at: usize) -> Option<usize> {
     let most = LONGEST_SAYING.min(words.len().saturating_sub(at));
     (1..=most).rev().find(|&length| answers.wording.holds(list, &joined(&words[at..at + length])))
+}
+
+/// "I don't know if I can": within such a saying what is never mirrored may be.
+fn is_spared(answers: &Answers, words: &[Word], at: usize, length: usize) -> bool {
+    let covers = |start: usize| saying_at(answers, "mirrored-yet", words, start).is_some_and(|spared| start + spared >= at + length);
+    (at.saturating_sub(LONGEST_SAYING - 1)..=at).any(covers)
 }
 
 fn joined(words: &[Word]) -> String {

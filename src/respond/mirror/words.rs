@@ -76,7 +76,8 @@ pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<V
     }
     drop_likes(lexicon, &mut words);
     // "I need to, uh, to show her".
-    words.dedup_by(|word, before| word.lower == before.lower && (word.gap || word.before > Break::None));
+    let doubled = |word: &Word| word.gap || word.before > Break::None || wording.holds("adverb", &word.lower);
+    words.dedup_by(|word, before| word.lower == before.lower && doubled(word));
     Some(words)
 }
 
