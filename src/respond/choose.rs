@@ -150,6 +150,9 @@ fn candidates<'a>(answers: &'a Answers, situation: &Situation<'_>, policy: &Poli
             if !own && !wanted && (vague || !situation.is_point(met)) {
                 continue;
             }
+            if !own && !wanted && asks_on && !situation.is_told() {
+                continue;
+            }
             let offered = course.has_offered(trace(&id));
             // "Tell me more" says nothing the second time.
             if offered && asks_on && !own && !wanted {

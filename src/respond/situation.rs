@@ -37,6 +37,8 @@ const CURT: usize = 8;
 const POINTED: usize = 14;
 /// What is most of a turn takes up so much of it, unless the turn is as short as can be.
 const MOST: f64 = 0.4;
+/// A feeling is the point of any turn but the longest.
+const TALE: usize = 100;
 /// … and longer turns than this are stories: they tell of a quarrel with somebody else, and end on one thing of many.
 const STORY: usize = 30;
 /// So few words that go on with a turn are only its end.
@@ -44,7 +46,7 @@ const TRAILING: usize = 3;
 /// A theme takes up at least so much of its turn.
 const THEME: f64 = 0.1;
 /// … a feeling so much.
-const FEELING: f64 = 0.04;
+const FEELING: f64 = 0.015;
 /// What is put together from a stance and what it is about counts for at least so much.
 const COMPOSED: f64 = 1.0;
 /// A session is balanced when it holds so many findings of each side, and neither side more than so many times the other.
@@ -107,6 +109,12 @@ impl<'a> Situation<'a> {
         Mirror { lexicon: self.lexicon, text: self.text, begins: self.begins, tokens: self.tag.tokens(), clauses: self.tag.clauses() }
     }
 
+    /// Does it tell of the client, and not end in a question? Else there is nothing to ask on about.
+    pub(crate) fn is_told(&self) -> bool {
+        let asked = self.tag.clauses().last().is_some_and(|clause| clause.question);
+        !asked && (0..self.tag.tokens().len() as u32).any(|token| self.is_first_person(token))
+    }
+
     /// How many words the turn has, without what it goes on with.
     fn length(&self) -> usize {
         self.tag.tokens().iter().filter(|token| token.start >= self.begins).count()
@@ -124,7 +132,7 @@ impl<'a> Situation<'a> {
         let fills = |first: u32, end: u32| count < SHORT || f64::from(end - first) >= MOST * count as f64;
         let finding = met.finding.and_then(|index| self.tag.raw_findings().get(index));
         let theme = met.theme.and_then(|index| self.themes().get(index));
-        let felt = |cue: &Cue| self.is_feeling(cue) && count <= STORY;
+        let felt = |cue: &Cue| self.is_feeling(cue) && count <= TALE;
         finding.is_none_or(|finding| fills(finding.first, finding.end)) && theme.is_none_or(|cue| fills(cue.first, cue.end) || felt(cue))
     }
 

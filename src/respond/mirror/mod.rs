@@ -13,7 +13,7 @@ use crate::scan::{Break, Token};
 use words::Word;
 
 /// What has fewer words tells too little to be given back for its own sake.
-const TELLING: usize = 4;
+const TELLING: usize = 5;
 /// … unless something was found in it.
 const TELLING_MARKED: usize = 3;
 /// What is given back for its own sake is so much of the turn, or less if something was found in it.
@@ -176,9 +176,10 @@ impl<'a> Mirror<'a> {
         if shape::is_purpose(self.answers(), &words) {
             return None;
         }
+        let opines = shape::is_opinion(self.answers(), &words);
         let words = shape::sentence(self.answers(), words)?;
         let own = shape::is_first_person(self.answers(), &words[0].lower);
-        let concerns = own || words.iter().any(|word| shape::is_first_person(self.answers(), &word.lower));
+        let concerns = own || opines || words.iter().any(|word| shape::is_first_person(self.answers(), &word.lower));
         let text = person::turn(self.answers(), &words)?;
         let text = match shape::frame(self.answers(), &words) {
             Some(frame) => format!("{frame} {text}"),

@@ -63,6 +63,12 @@ pub(super) fn is_purpose(answers: &Answers, words: &[Word]) -> bool {
     is("purpose", 0) && is("subject", 1) && is("unreal", 2)
 }
 
+/// "I guess that could be a problem": what is said of something else is the client's view.
+pub(super) fn is_opinion(answers: &Answers, words: &[Word]) -> bool {
+    let views = |pair: &[Word]| is_first_person(answers, &pair[0].lower) && answers.wording.holds("awaiting", &pair[1].lower);
+    words.windows(2).take(LONGEST_SAYING).any(views)
+}
+
 /// From "I really want to stop drinking" what stands behind "to", verb first.
 pub(super) fn act(answers: &Answers, mut words: Vec<Word>) -> Option<Vec<Word>> {
     let wording = &answers.wording;
