@@ -1,6 +1,6 @@
 //! "Are you thinking of killing yourself?" – "Yes": an answer that is an alert by what was asked.
 
-use super::RawAlert;
+use super::{RawAlert, clause_of};
 use crate::clause::{Clause, Turn, is_denied};
 use crate::code::{Level, Span};
 use crate::lexicon::{Class, Compiled, Meaning, Polarity};
@@ -18,7 +18,7 @@ pub(crate) struct Asked {
 /// What a counsellor's turn asks after: the last that is not taken back ("I'm glad you aren't hurting yourself").
 pub(crate) fn asked(turn: &Turn<'_>, clauses: &[Clause], questions: &[Cue]) -> Option<Asked> {
     questions.iter().rev().find_map(|cue| {
-        let clause = clauses.iter().rfind(|clause| clause.first <= cue.first)?;
+        let clause = clause_of(clauses, cue)?;
         let question = clause.question;
         (question || !is_denied(turn, clause, cue)).then_some(Asked { entry: cue.entry, question })
     })

@@ -1,6 +1,7 @@
 //! Cues of risk → alerts. A screen, not a monitor: it is asked before anything is made of a turn.
 
 mod asked;
+mod signs;
 
 use crate::clause::{Clause, Turn, is_denied};
 use crate::code::{Level, Risk, Span};
@@ -21,8 +22,8 @@ pub(crate) struct RawAlert {
     utterance: u32,
 }
 
-/// Reads the safety cues of a turn.
-pub(crate) fn screen(turn: &Turn<'_>, clauses: &[Clause], cues: &[Cue], alerts: &mut Vec<RawAlert>) {
+/// Reads the safety cues of a turn, and the signs that are cues only beside each other.
+pub(crate) fn screen(turn: &Turn<'_>, clauses: &[Clause], cues: &[Cue], signs: &[Cue], alerts: &mut Vec<RawAlert>) {
     alerts.clear();
     let mut at = 0;
     for cue in cues {
@@ -34,6 +35,12 @@ pub(crate) fn screen(turn: &Turn<'_>, clauses: &[Clause], cues: &[Cue], alerts: 
         let utterance = clauses.get(at).map_or(0, |clause| clause.utterance);
         alerts.push(RawAlert { risk, level, span: turn.span(cue.first, cue.end), entry: cue.entry, utterance });
     }
+    signs::add(turn, clauses, cues, signs, alerts);
+}
+
+/// The clause that a cue stands in.
+fn clause_of<'c>(clauses: &'c [Clause], cue: &Cue) -> Option<&'c Clause> {
+    clauses[..clauses.partition_point(|clause| clause.first <= cue.first)].last()
 }
 
 fn level_of(turn: &Turn<'_>, clause: &Clause, cue: &Cue, risk: Risk, level: Level) -> Level {
@@ -52,7 +59,7 @@ fn level_of(turn: &Turn<'_>, clause: &Clause, cue: &Cue, risk: Risk, level: Leve
         return Level::ThirdPerson;
     }
     let bygone = range.clone().filter(outside).any(|index| turn.scope(index) == Some(Scope::Past));
-    let recent = range.clone().any(|index| turn.scope(index) == Some(Scope::Recent));
+    let recent = range.clone().any(|index| matches!(turn.scope(index), Some(Scope::Recent | Scope::Future)));
     if bygone && !recent {
         return Level::Past;
     }

@@ -22,6 +22,7 @@ pub(crate) struct CueList {
     pub(crate) counsellor: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
     pub(crate) safety_question: Vec<Cue>,
+    pub(crate) safety_sign: Vec<Cue>,
     frame: Vec<Cue>,
     joined: Vec<Cue>,
 }
@@ -46,6 +47,7 @@ impl CueList {
             Layer::Counsellor => &mut self.counsellor,
             Layer::Safety => &mut self.safety,
             Layer::SafetyQuestion => &mut self.safety_question,
+            Layer::SafetySign => &mut self.safety_sign,
         }
     }
 
@@ -103,7 +105,7 @@ impl Candidate {
 }
 
 /// In the order of their numbers.
-const LAYERS: [Layer; 17] = [
+const LAYERS: [Layer; 18] = [
     Layer::Main,
     Layer::Person,
     Layer::Time,
@@ -120,6 +122,7 @@ const LAYERS: [Layer; 17] = [
     Layer::Counsellor,
     Layer::Safety,
     Layer::SafetyQuestion,
+    Layer::SafetySign,
     Layer::Filler,
 ];
 

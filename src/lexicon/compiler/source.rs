@@ -98,6 +98,7 @@ const KINDS: &[&str] = &[
     "counsellor",
     "safety",
     "safety_question",
+    "safety_sign",
     "response",
     "policy",
     "redaction",
@@ -242,6 +243,7 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
         "prompt" => &["asks"],
         "safety" => &["risk", "level"],
         "safety_question" => &["risk", "alarming"],
+        "safety_sign" => &["risk", "repeats"],
         "ruler" => &["scale"],
         "counsellor" => &["manner"],
         "theme" => &["family", "says", "negated", "subject", "counts_as"],
@@ -450,6 +452,13 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
             let risk = fields.choice("risk", &risks, None, problems);
             let level = fields.choice("level", LEVELS, Level::Present, problems);
             Meaning::Safety(risk.map(|risk| (risk, level)))
+        }
+        "safety_sign" => {
+            require("risk", fields, problems);
+            Meaning::SafetySign {
+                risk: fields.choice("risk", RISKS, Risk::Suicide, problems),
+                repeats: fields.boolean("repeats", false, problems),
+            }
         }
         "safety_question" => {
             require("risk", fields, problems);
