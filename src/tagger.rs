@@ -194,7 +194,7 @@ impl Tagger {
         let turn = Turn { lexicon, tokens: &scratch.tokens, cues: &scratch.cues.main, ending, voice };
         clause::divide(&turn, &mut scratch.clauses);
         compose::compose(&turn, &scratch.clauses, context.given(), &mut scratch.workshop, &mut scratch.findings);
-        safety::screen(&turn, &scratch.clauses.list, &scratch.cues.safety, &scratch.cues.safety_sign, &mut scratch.alerts);
+        safety::screen(&turn, &scratch.clauses.list, &scratch.cues.safety, &mut scratch.alerts);
         theme::keep(&turn, &scratch.clauses.list, &scratch.cues.theme, &mut scratch.themes);
         ending
     }

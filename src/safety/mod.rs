@@ -1,7 +1,6 @@
 //! Cues of risk → alerts. A screen, not a monitor: it is asked before anything is made of a turn.
 
 mod asked;
-mod signs;
 
 use crate::clause::{Clause, Turn, is_denied};
 use crate::code::{Level, Risk, Span};
@@ -22,20 +21,21 @@ pub(crate) struct RawAlert {
     utterance: u32,
 }
 
-/// Reads the safety cues of a turn, and the signs that are cues only beside each other.
-pub(crate) fn screen(turn: &Turn<'_>, clauses: &[Clause], cues: &[Cue], signs: &[Cue], alerts: &mut Vec<RawAlert>) {
+/// Reads the safety cues of a turn.
+pub(crate) fn screen(turn: &Turn<'_>, clauses: &[Clause], cues: &[Cue], alerts: &mut Vec<RawAlert>) {
     alerts.clear();
     let mut at = 0;
     for cue in cues {
-        let Meaning::Safety(Some((risk, level))) = turn.lexicon.entry(cue.entry).meaning else { continue };
+        let Meaning::Safety(Some((risk, level, anyone))) = turn.lexicon.entry(cue.entry).meaning else { continue };
         while clauses.get(at + 1).is_some_and(|next| next.first <= cue.first) {
             at += 1;
         }
-        let level = clauses.get(at).map_or(level, |clause| level_of(turn, clause, cue, risk, level));
+        let read = clauses.get(at).map_or(level, |clause| level_of(turn, clause, cue, risk, level));
+        // "She won't wake up" needs somebody now as much as if it were the client.
+        let level = if anyone && read == Level::ThirdPerson { level } else { read };
         let utterance = clauses.get(at).map_or(0, |clause| clause.utterance);
         alerts.push(RawAlert { risk, level, span: turn.span(cue.first, cue.end), entry: cue.entry, utterance });
     }
-    signs::add(turn, clauses, cues, signs, alerts);
 }
 
 /// The clause that a cue stands in.
@@ -55,11 +55,13 @@ fn level_of(turn: &Turn<'_>, clause: &Clause, cue: &Cue, risk: Risk, level: Leve
     let range = clause.first_cue..clause.end_cue;
     let own = (cue.first..cue.end).any(|token| turn.is(token, Class::SelfWord));
     let subject = range.clone().filter(before).rev().find_map(|index| turn.subject(index));
-    if risk != Risk::HarmedByOthers && !own && subject == Some(Person::Other) {
+    let recent = range.clone().any(|index| matches!(turn.scope(index), Some(Scope::Recent | Scope::Future)));
+    // Whoever "took thirty of them an hour ago", somebody must act.
+    let acute = risk == Risk::Medical && recent;
+    if risk != Risk::HarmedByOthers && !own && !acute && subject == Some(Person::Other) {
         return Level::ThirdPerson;
     }
     let bygone = range.clone().filter(outside).any(|index| turn.scope(index) == Some(Scope::Past));
-    let recent = range.clone().any(|index| matches!(turn.scope(index), Some(Scope::Recent | Scope::Future)));
     if bygone && !recent {
         return Level::Past;
     }

@@ -22,7 +22,6 @@ pub(crate) struct CueList {
     pub(crate) counsellor: Vec<Cue>,
     pub(crate) safety: Vec<Cue>,
     pub(crate) safety_question: Vec<Cue>,
-    pub(crate) safety_sign: Vec<Cue>,
     frame: Vec<Cue>,
     joined: Vec<Cue>,
 }
@@ -47,7 +46,6 @@ impl CueList {
             Layer::Counsellor => &mut self.counsellor,
             Layer::Safety => &mut self.safety,
             Layer::SafetyQuestion => &mut self.safety_question,
-            Layer::SafetySign => &mut self.safety_sign,
         }
     }
 
@@ -105,7 +103,7 @@ impl Candidate {
 }
 
 /// In the order of their numbers.
-const LAYERS: [Layer; 18] = [
+const LAYERS: [Layer; 17] = [
     Layer::Main,
     Layer::Person,
     Layer::Time,
@@ -122,7 +120,6 @@ const LAYERS: [Layer; 18] = [
     Layer::Counsellor,
     Layer::Safety,
     Layer::SafetyQuestion,
-    Layer::SafetySign,
     Layer::Filler,
 ];
 

@@ -181,14 +181,8 @@ pub(crate) enum Meaning {
     Policy,
     /// A list of names, places or words around them.
     Redaction(WordList),
-    /// `None` hides the alarming words inside it.
-    Safety(Option<(Risk, Level)>),
-    /// Nothing by itself; beside another sign of the same risk it is an alert.
-    SafetySign {
-        risk: Risk,
-        /// Two phrases of the entry are two signs.
-        repeats: bool,
-    },
+    /// A risk, its level, and whether that holds whoever it is about; `None` hides the alarming words inside it.
+    Safety(Option<(Risk, Level, bool)>),
     /// A counsellor asks after a risk, and which answer is alarming.
     SafetyQuestion {
         risk: Risk,
@@ -216,7 +210,6 @@ pub(crate) enum Layer {
     Counsellor,
     Safety,
     SafetyQuestion,
-    SafetySign,
     Filler,
 }
 
@@ -242,7 +235,6 @@ impl Meaning {
             },
             Meaning::Safety(_) => Layer::Safety,
             Meaning::SafetyQuestion { .. } => Layer::SafetyQuestion,
-            Meaning::SafetySign { .. } => Layer::SafetySign,
             Meaning::Ruler(_) => Layer::Ruler,
             Meaning::Counsellor(_) => Layer::Counsellor,
             // Without phrases nothing is ever found of them.
@@ -265,7 +257,6 @@ impl Meaning {
             Meaning::Theme { .. } => "theme",
             Meaning::Safety(_) => "safety",
             Meaning::SafetyQuestion { .. } => "safety_question",
-            Meaning::SafetySign { .. } => "safety_sign",
             Meaning::Filler => "filler",
             Meaning::Ruler(_) => "ruler",
             Meaning::Counsellor(_) => "counsellor",

@@ -98,7 +98,6 @@ const KINDS: &[&str] = &[
     "counsellor",
     "safety",
     "safety_question",
-    "safety_sign",
     "response",
     "policy",
     "redaction",
@@ -241,9 +240,8 @@ fn entry_keys(kind: &str) -> Vec<&'static str> {
         "scope" => &["role", "subject"],
         "reply" => &["polarity", "strength"],
         "prompt" => &["asks"],
-        "safety" => &["risk", "level"],
+        "safety" => &["risk", "level", "whoever"],
         "safety_question" => &["risk", "alarming"],
-        "safety_sign" => &["risk", "repeats"],
         "ruler" => &["scale"],
         "counsellor" => &["manner"],
         "theme" => &["family", "says", "negated", "subject", "counts_as"],
@@ -451,14 +449,8 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
             let risks: Vec<(&str, Option<Risk>)> = named.chain([("none", None)]).collect();
             let risk = fields.choice("risk", &risks, None, problems);
             let level = fields.choice("level", LEVELS, Level::Present, problems);
-            Meaning::Safety(risk.map(|risk| (risk, level)))
-        }
-        "safety_sign" => {
-            require("risk", fields, problems);
-            Meaning::SafetySign {
-                risk: fields.choice("risk", RISKS, Risk::Suicide, problems),
-                repeats: fields.boolean("repeats", false, problems),
-            }
+            let anyone = fields.boolean("whoever", false, problems);
+            Meaning::Safety(risk.map(|risk| (risk, level, anyone)))
         }
         "safety_question" => {
             require("risk", fields, problems);
