@@ -334,7 +334,10 @@ impl<'a> Situation<'a> {
     fn sets_against(&self) -> bool {
         let wording = &self.lexicon.answers.wording;
         let turns = |token: u32| self.word(token).is_some_and(|word| wording.holds("turning", &word.to_lowercase()));
-        let apart = |one: &RawFinding, other: &RawFinding| (one.first.min(other.first)..one.end.max(other.end)).any(turns);
+        // In a story the two may be of different things.
+        let near = |one: &RawFinding, other: &RawFinding| (one.end.max(other.end) - one.first.min(other.first)) as usize <= STORY;
+        let apart =
+            |one: &RawFinding, other: &RawFinding| near(one, other) && (one.first.min(other.first)..one.end.max(other.end)).any(turns);
         self.sides(1).any(|change| self.sides(-1).any(|sustain| apart(change, sustain)))
     }
 

@@ -44,6 +44,7 @@ pub(crate) const LISTS: &[&str] = &[
     "awaited",
     "halving",
     "joint",
+    "embedding",
     "preposition",
     "mirrored-yet",
     "weighty",

@@ -13,7 +13,7 @@ use crate::scan::{Break, Token};
 use words::Word;
 
 /// What has fewer words tells too little to be given back for its own sake.
-const TELLING: usize = 5;
+const TELLING: usize = 4;
 /// … unless something was found in it.
 const TELLING_MARKED: usize = 3;
 /// What is given back for its own sake is so much of the turn, or less if something was found in it.
@@ -82,7 +82,7 @@ impl<'a> Mirror<'a> {
     pub(crate) fn gist(&self, found: &[u32]) -> Option<Mirrored> {
         let holds = |index: usize| self.clauses[index].first..self.clauses[index].end;
         let marked =
-            |index: usize| found.iter().any(|token| holds(index).contains(token)) || holds(index).any(|token| self.is_weighty(token));
+            |index: usize| found.iter().any(|token| holds(index).contains(token)) || holds(index).any(|token| self.is(token, "weighty"));
         let last = self.clauses.len().saturating_sub(1).max(1);
         let late = if self.tokens.len() > STORY { LATE * 2 } else { LATE };
         let worth = |index: usize, mirrored: &Mirrored| {
@@ -104,15 +104,17 @@ impl<'a> Mirror<'a> {
         telling.max_by_key(|(index, mirrored)| worth(*index, mirrored)).map(|(_, mirrored)| mirrored)
     }
 
-    fn is_weighty(&self, token: u32) -> bool {
+    /// Is a word in a list?
+    fn is(&self, token: u32, list: &str) -> bool {
         let spelled = self.tokens.get(token as usize).and_then(|token| self.text.get(token.start as usize..token.end as usize));
-        spelled.is_some_and(|word| self.answers().wording.holds("weighty", &word.to_lowercase()))
+        spelled.is_some_and(|word| self.answers().wording.holds(list, &word.to_lowercase()))
     }
 
     /// A clause with what "but" joins to it: half of that would be something else.
     fn said(&self, index: usize) -> Option<Mirrored> {
         let first = self.whole(index)?;
-        let Some(next) = self.clauses.get(index + 1).filter(|next| self.is_turning(next.first) && (next.end - next.first) as usize > TURN)
+        let Some(next) =
+            self.clauses.get(index + 1).filter(|next| self.is(next.first, "turning") && (next.end - next.first) as usize > TURN)
         else {
             return Some(first);
         };
@@ -140,6 +142,13 @@ impl<'a> Mirror<'a> {
         if !conditional(Some(clause.link)) && conditional(hangs(index.checked_sub(1).and_then(|before| self.clauses.get(before)))) {
             return None;
         }
+        // "I'd like it to be normal, where I don't take tablets, and I don't end up in hospital": what is joined to half a sentence is half of it too.
+        let before = index.checked_sub(1).and_then(|before| self.clauses.get(before)).filter(|before| before.utterance == clause.utterance);
+        if before.is_some_and(|before| (before.first..before.end).any(|token| self.is(token, "embedding")))
+            && self.is(clause.first, "joint")
+        {
+            return None;
+        }
         let next = self.clauses.get(index + 1);
         let link = hangs(next);
         if let Some(next) = next.filter(|_| conditional(link) || link == Some(Link::Cause)) {
@@ -158,11 +167,6 @@ impl<'a> Mirror<'a> {
     /// Does a clause end in this turn, not in what it goes on with?
     fn is_new(&self, clause: &Clause) -> bool {
         self.tokens[..clause.end as usize].last().is_some_and(|last| last.end > self.begins)
-    }
-
-    fn is_turning(&self, token: u32) -> bool {
-        let spelled = self.tokens.get(token as usize).and_then(|token| self.text.get(token.start as usize..token.end as usize));
-        spelled.is_some_and(|word| self.answers().wording.holds("turning", &word.to_lowercase()))
     }
 
     fn clause(&self, clause: &Clause) -> Option<Mirrored> {
@@ -192,10 +196,7 @@ impl<'a> Mirror<'a> {
     fn closes(&self, end: u32) -> bool {
         match self.tokens.get(end as usize) {
             None => !is_cut_off(self.text),
-            Some(next) => {
-                let word = self.text.get(next.start as usize..next.end as usize).unwrap_or_default().to_lowercase();
-                next.before <= Break::Comma && self.answers().wording.holds("joint", &word)
-            }
+            Some(next) => next.before <= Break::Comma && self.is(end, "joint"),
         }
     }
 

@@ -39,7 +39,7 @@ fn begin_again(answers: &Answers, words: &mut Vec<Word>) {
         let only_adverbs = words[1..*at]
             .iter()
             .all(|word| answers.wording.holds("adverb", &word.lower) && !answers.wording.holds("never-mirrored", &word.lower));
-        again(0) && (only_adverbs || again(1) && (words[*at].before > Break::None || words[*at].gap))
+        again(0) && (only_adverbs || again(1) && (*at <= STUTTER || words[*at].before > Break::None || words[*at].gap))
     };
     if let Some(at) = (2..words.len()).rev().find(starts) {
         words.drain(..at);
@@ -178,7 +178,9 @@ fn cut(answers: &Answers, words: &mut Vec<Word>, longest: usize, shortest: usize
     if words.len() > longest || !ends(words) {
         let joint = |at: &usize| {
             let word = &words[*at];
-            *at <= longest && ends(&words[..*at]) && (word.before == Break::Comma || is("conjunction", word))
+            // "Bring him or her up": one of two, cut off.
+            let joins = is("conjunction", word) && !is("licence", &words[*at - 1]);
+            *at <= longest && ends(&words[..*at]) && (word.before == Break::Comma || joins)
         };
         let end = (shortest.max(1)..words.len()).rev().find(joint).unwrap_or(0);
         // "so much that …": what comes after the cut is half of it.

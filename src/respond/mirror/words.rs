@@ -74,10 +74,10 @@ pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<V
         }
         last = Some(*token);
     }
-    drop_likes(lexicon, &mut words);
     // "I need to, uh, to show her".
     let doubled = |word: &Word| word.gap || word.before > Break::None || wording.holds("adverb", &word.lower);
     words.dedup_by(|word, before| word.lower == before.lower && doubled(word));
+    drop_likes(lexicon, &mut words);
     Some(words)
 }
 
