@@ -47,7 +47,7 @@ fn value(slot: Slot, situation: &Situation<'_>, met: Met) -> Option<String> {
         wording.look_up(table, name).map(str::to_owned)
     };
     match slot {
-        Slot::Clause => clause(&mirror, situation, met).map(|mirrored| mirrored.text),
+        Slot::Clause => clause(situation, met).map(|mirrored| mirrored.text),
         Slot::To => mirror.infinitive_at(wish(situation, met)?.first),
         Slot::Doing => mirror.gerund_at(wish(situation, met)?.first),
         Slot::Change => sides(situation).map(|(change, _)| change),
@@ -78,16 +78,14 @@ fn higher(rating: Rating) -> Option<u8> {
 }
 
 /// The clause that an answer is about: that of its finding, of its theme, or else what says most.
-fn clause(mirror: &Mirror<'_>, situation: &Situation<'_>, met: Met) -> Option<Mirrored> {
+fn clause(situation: &Situation<'_>, met: Met) -> Option<Mirrored> {
     let finding = met.finding.and_then(|index| situation.tag.raw_findings().get(index)).map(|finding| finding.first);
     let theme = met.theme.and_then(|index| situation.themes().get(index)).map(|cue| cue.first);
-    match finding.or(theme) {
-        Some(token) => mirror.clause_at(token).filter(|mirrored| {
-            let words = mirrored.text.split(' ').count();
-            words >= if mirrored.concerns { FEWEST_WORDS } else { FEWEST_ELSEWHERE }
-        }),
-        None => mirror.gist(&situation.found()),
-    }
+    let token = finding.or(theme);
+    situation.mirrored(token).filter(|mirrored| {
+        let words = mirrored.text.split(' ').count();
+        token.is_none() || words >= if mirrored.concerns { FEWEST_WORDS } else { FEWEST_ELSEWHERE }
+    })
 }
 
 /// The finding whose act is asked for.
@@ -100,8 +98,7 @@ fn wish<'a>(situation: &'a Situation<'_>, met: Met) -> Option<&'a RawFinding> {
 
 /// What speaks for change and what against it, from two clauses.
 fn sides(situation: &Situation<'_>) -> Option<(String, String)> {
-    let mirror = situation.mirror();
-    let side = |sign: i8| situation.sides(sign).find_map(|finding| mirror.clause_at(finding.first));
+    let side = |sign: i8| situation.sides(sign).find_map(|finding| situation.mirrored(Some(finding.first)));
     let (change, sustain) = (side(1)?.text, side(-1)?.text);
     let tells = |text: &str| text.split(' ').count() >= FEWEST_WORDS;
     (change != sustain && tells(&change) && tells(&sustain)).then_some((change, sustain))

@@ -1,5 +1,7 @@
 //! Where a turn and its session stand: what conditions are held against.
 
+use std::cell::RefCell;
+
 use crate::clause::{Clause, Link};
 use crate::code::{Code, Family, Level, Rating, Risk, Scale, Talk, Valence};
 use crate::compose::{Footing, NO_ENTRY, RawFinding, Source};
@@ -8,7 +10,7 @@ use crate::scan::Cue;
 use crate::session::{Course, Session};
 use crate::tagger::{TagRef, Tagger};
 
-use super::mirror::{Mirror, is_cut_off};
+use super::mirror::{Mirror, Mirrored, is_cut_off};
 
 /// Turns up to this one are early in a session.
 const EARLY: u32 = 2;
@@ -65,6 +67,8 @@ pub(crate) struct Situation<'a> {
     /// Where in the text the turn begins: what it goes on with stands before that.
     begins: u32,
     pub(crate) talk: Talk,
+    /// Clauses that were turned round for one template or another: that of a token, or what says most.
+    turned: RefCell<Vec<(Option<u32>, Option<Mirrored>)>>,
 }
 
 /// How conditions are met: by which finding and theme, and how closely.
@@ -93,6 +97,7 @@ impl<'a> Situation<'a> {
             begins: session.begins(),
             talk,
             tag,
+            turned: RefCell::default(),
         };
         let asks_for_more = matches!(context.prompt(), Some(Asks::Change | Asks::Sustain | Asks::View));
         situation.states = situation.find_states(context.is_asked_openly());
@@ -107,6 +112,20 @@ impl<'a> Situation<'a> {
 
     pub(crate) fn mirror(&self) -> Mirror<'_> {
         Mirror { lexicon: self.lexicon, text: self.text, begins: self.begins, tokens: self.tag.tokens(), clauses: self.tag.clauses() }
+    }
+
+    /// The clause that holds a token, or else what says most of the turn, turned round. Many templates ask for the same.
+    pub(crate) fn mirrored(&self, token: Option<u32>) -> Option<Mirrored> {
+        if let Some((_, known)) = self.turned.borrow().iter().find(|(at, _)| *at == token) {
+            return known.clone();
+        }
+        let mirror = self.mirror();
+        let turned = match token {
+            Some(token) => mirror.clause_at(token),
+            None => mirror.gist(&self.found()),
+        };
+        self.turned.borrow_mut().push((token, turned.clone()));
+        turned
     }
 
     /// Does it tell of the client, and not end in a question? Else there is nothing to ask on about.

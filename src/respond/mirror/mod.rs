@@ -19,6 +19,8 @@ const TELLING_MARKED: usize = 3;
 /// What is given back for its own sake is so much of the turn, or less if something was found in it.
 const SHARE: f64 = 0.3;
 const SHARE_MARKED: f64 = 0.2;
+/// … and less again if it comes last.
+const SHARE_LAST: f64 = 0.1;
 /// Two clauses that "but" joins are given back together if they have no more words.
 const JOINED: usize = 22;
 /// "But, um": what has no more words joins nothing.
@@ -97,8 +99,12 @@ impl<'a> Mirror<'a> {
             (0..self.clauses.len()).filter(|&index| self.is_new(&self.clauses[index])).filter_map(|index| Some((index, self.said(index)?)));
         let fewest = |index: usize| if marked(index) { TELLING_MARKED } else { TELLING };
         // What is neither marked nor a good part of the turn is a thing said by the way.
-        let weighs =
-            |index: usize, words: usize| words as f64 >= if marked(index) { SHARE_MARKED } else { SHARE } * self.tokens.len() as f64;
+        let share = |index: usize| match marked(index) {
+            true if index == last => SHARE_LAST,
+            true => SHARE_MARKED,
+            false => SHARE,
+        };
+        let weighs = |index: usize, words: usize| words as f64 >= share(index) * self.tokens.len() as f64;
         let tells = |index: usize, words: usize| words >= fewest(index) && weighs(index, words);
         let telling = all.filter(|(index, mirrored)| mirrored.concerns && tells(*index, length(mirrored)));
         telling.max_by_key(|(index, mirrored)| worth(*index, mirrored)).map(|(_, mirrored)| mirrored)
@@ -186,8 +192,9 @@ impl<'a> Mirror<'a> {
         let concerns = own || opines || words.iter().any(|word| shape::is_first_person(self.answers(), &word.lower));
         let text = person::turn(self.answers(), &words)?;
         let text = match shape::frame(self.answers(), &words) {
-            Some(frame) => format!("{frame} {text}"),
-            None => text,
+            // "Right now you don't see how it's possible": not where the client has said so.
+            Some(frame) if !text.contains(frame) => format!("{frame} {text}"),
+            _ => text,
         };
         Some(Mirrored { text, own, concerns })
     }
