@@ -33,7 +33,7 @@
 //! * [`ambivalent`](Tag::ambivalent): something speaks for change and something against it, whichever is stronger;
 //! * [`utterances`](Tag::utterances): the complete thoughts of the turn; each finding belongs to one;
 //! * [`discord`](Tag::discord): where the client pushes against the counsellor or the process, which is not sustain talk by itself;
-//! * [`themes`](Tag::themes): barriers, values, movement and feelings that the client names;
+//! * [`themes`](Tag::themes): barriers, values, movement, feelings and experiences that the client names;
 //! * [`safety`](Tag::safety): alerts. Ask them before anything else is made of the turn.
 //!
 //! A [`Span`] is a range of bytes of the text, always on character boundaries. [`Offsets`] turns it into characters or UTF-16 units for

@@ -22,7 +22,7 @@ pub struct Tag {
     pub utterances: Vec<Span>,
     /// Where the client pushes against the counsellor or the process.
     pub discord: Vec<Discord>,
-    /// What the client speaks of beside the change: barriers, values, movement, feelings.
+    /// What the client speaks of beside the change: barriers, values, movement, feelings, experiences.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<Theme>,
     /// Safety alerts. Look at these before anything else is made of the turn.

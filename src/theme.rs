@@ -1,4 +1,4 @@
-//! Cues of themes → the themes that are the client's own: barriers, values, movement, feelings.
+//! Cues of themes → the themes that are the client's own: barriers, values, movement, feelings, experiences.
 
 use crate::clause::{Clause, Turn, is_denied};
 use crate::code::Family;

@@ -14,11 +14,13 @@ pub enum Family {
     Movement,
     /// What the client feels.
     Feeling,
+    /// What the client is going through: being judged, losing ground, coming last …
+    Experience,
 }
 
 impl Family {
     /// All families, in the order of the documentation.
-    pub const ALL: [Family; 4] = [Family::Barrier, Family::Value, Family::Movement, Family::Feeling];
+    pub const ALL: [Family; 5] = [Family::Barrier, Family::Value, Family::Movement, Family::Feeling, Family::Experience];
 
     /// The name used in files, such as `barrier`.
     pub fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Family {
             Family::Value => "value",
             Family::Movement => "movement",
             Family::Feeling => "feeling",
+            Family::Experience => "experience",
         }
     }
 }

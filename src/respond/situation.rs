@@ -47,8 +47,9 @@ const STORY: usize = 30;
 const TRAILING: usize = 3;
 /// A theme takes up at least so much of its turn.
 const THEME: f64 = 0.1;
-/// … a feeling so much.
+/// … a feeling so much, and what the client goes through so much.
 const FEELING: f64 = 0.015;
+const EXPERIENCE: f64 = 0.03;
 /// What is put together from a stance and what it is about counts for at least so much.
 const COMPOSED: f64 = 1.0;
 /// A session is balanced when it holds so many findings of each side, and neither side more than so many times the other.
@@ -181,8 +182,9 @@ impl<'a> Situation<'a> {
         findings.chain(self.themes().iter().map(|cue| cue.first)).collect()
     }
 
+    /// Is it something the client feels or goes through, which the client's own "I" must be near?
     fn is_feeling(&self, cue: &Cue) -> bool {
-        matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling, .. })
+        matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Feeling | Family::Experience, .. })
     }
 
     pub(crate) fn themes(&self) -> &[Cue] {
@@ -244,8 +246,12 @@ impl<'a> Situation<'a> {
         if feeling && !self.is_felt(cue) {
             return false;
         }
-        let most = if feeling { FEELING } else { THEME };
-        f64::from(cue.end - cue.first) >= most * self.tag.tokens().len() as f64
+        let least = match self.lexicon.entry(cue.entry).meaning {
+            Meaning::Theme { family: Family::Feeling, .. } => FEELING,
+            Meaning::Theme { family: Family::Experience, .. } => EXPERIENCE,
+            _ => THEME,
+        };
+        f64::from(cue.end - cue.first) >= least * self.tag.tokens().len() as f64
     }
 
     /// Somebody feels it, and it is the client: "I'm afraid", "it makes me sad", "it's embarrassing", and not "what would be exciting".

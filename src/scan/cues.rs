@@ -41,7 +41,7 @@ impl CueList {
             Layer::Prompt => &mut self.prompt,
             Layer::Hint => &mut self.hint,
             Layer::Discord => &mut self.discord,
-            Layer::Barrier | Layer::Value | Layer::Movement | Layer::Feeling => &mut self.theme,
+            Layer::Barrier | Layer::Value | Layer::Movement | Layer::Feeling | Layer::Experience => &mut self.theme,
             Layer::Ruler => &mut self.ruler,
             Layer::Counsellor => &mut self.counsellor,
             Layer::Safety => &mut self.safety,
@@ -103,7 +103,7 @@ impl Candidate {
 }
 
 /// In the order of their numbers.
-const LAYERS: [Layer; 17] = [
+const LAYERS: [Layer; 18] = [
     Layer::Main,
     Layer::Person,
     Layer::Time,
@@ -116,6 +116,7 @@ const LAYERS: [Layer; 17] = [
     Layer::Value,
     Layer::Movement,
     Layer::Feeling,
+    Layer::Experience,
     Layer::Ruler,
     Layer::Counsellor,
     Layer::Safety,

@@ -433,7 +433,7 @@ fn read_meaning(kind: &str, fields: &mut Fields<'_>, problems: &mut Problems) ->
             let listed = match family {
                 Family::Barrier => Some(Mentioned::Barrier),
                 Family::Value => Some(Mentioned::Value),
-                Family::Movement | Family::Feeling => None,
+                Family::Movement | Family::Feeling | Family::Experience => None,
             };
             let kinds: Vec<(&str, Option<Mentioned>)> = Mentioned::ALL.iter().map(|&kind| (kind.name(), Some(kind))).collect();
             Meaning::Theme {
