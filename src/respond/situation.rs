@@ -254,15 +254,18 @@ impl<'a> Situation<'a> {
         f64::from(cue.end - cue.first) >= least * self.tag.tokens().len() as f64
     }
 
-    /// Somebody feels it, and it is the client: "I'm afraid", "it makes me sad", "it's embarrassing", and not "what would be exciting".
+    /// Somebody feels it, and it is the client: "I'm afraid", "it makes me sad", "it's embarrassing", and not "what would be exciting". What the
+    /// client goes through may stand behind a "when" or "because", and tell of "my dad".
     fn is_felt(&self, cue: &Cue) -> bool {
+        let lived = matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Experience, .. });
         let wording = &self.lexicon.answers.wording;
         let is = |list: &str, token: u32| self.word(token).is_some_and(|word| wording.holds(list, &word.to_lowercase()));
         let clause = self.tag.clauses().iter().find(|clause| (clause.first..clause.end).contains(&cue.first));
         let told = |clause: &Clause| {
-            (clause.first.max(cue.first.saturating_sub(NEAR))..cue.end).any(|token| is("feeler", token))
+            let mut near = clause.first.max(cue.first.saturating_sub(NEAR))..cue.end;
+            near.any(|token| is("feeler", token) || lived && self.is_first_person(token))
                 && !clause.question
-                && clause.link == Link::Main
+                && (lived || clause.link == Link::Main)
         };
         clause.is_some_and(told)
     }
