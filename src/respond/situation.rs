@@ -255,7 +255,7 @@ impl<'a> Situation<'a> {
     }
 
     /// Somebody feels it, and it is the client: "I'm afraid", "it makes me sad", "it's embarrassing", and not "what would be exciting". What the
-    /// client goes through may stand behind a "when" or "because", and tell of "my dad".
+    /// client goes through may stand behind a "when" or "because" and name nobody: "it's been one thing after another".
     fn is_felt(&self, cue: &Cue) -> bool {
         let lived = matches!(self.lexicon.entry(cue.entry).meaning, Meaning::Theme { family: Family::Experience, .. });
         let wording = &self.lexicon.answers.wording;
@@ -263,9 +263,7 @@ impl<'a> Situation<'a> {
         let clause = self.tag.clauses().iter().find(|clause| (clause.first..clause.end).contains(&cue.first));
         let told = |clause: &Clause| {
             let mut near = clause.first.max(cue.first.saturating_sub(NEAR))..cue.end;
-            near.any(|token| is("feeler", token) || lived && self.is_first_person(token))
-                && !clause.question
-                && (lived || clause.link == Link::Main)
+            !clause.question && (lived || clause.link == Link::Main && near.any(|token| is("feeler", token)))
         };
         clause.is_some_and(told)
     }
