@@ -192,8 +192,12 @@ impl<'a> Mirror<'a> {
         let concerns = own || opines || words.iter().any(|word| shape::is_first_person(self.answers(), &word.lower));
         let text = person::turn(self.answers(), &words)?;
         let text = match shape::frame(self.answers(), &words) {
-            // "Right now you don't see how it's possible": not where the client has said so.
-            Some(frame) if !text.contains(frame) => format!("{frame} {text}"),
+            // "Right now you don't see how it's possible": not where the client has said so, or said when.
+            Some(frame)
+                if !text.contains(frame) && !(shape::says_when(self.answers(), frame) && shape::says_when(self.answers(), &text)) =>
+            {
+                format!("{frame} {text}")
+            }
             _ => text,
         };
         Some(Mirrored { text, own, concerns })

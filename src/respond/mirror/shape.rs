@@ -123,6 +123,12 @@ pub(super) fn frame<'a>(answers: &'a Answers, words: &[Word]) -> Option<&'a str>
         .or_else(|| wording.look_up("frame", head))
 }
 
+/// "These days", "any more".
+pub(super) fn says_when(answers: &Answers, text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    (1..=LONGEST_SAYING).flat_map(|length| words.windows(length)).any(|saying| answers.wording.holds("when", &saying.join(" ")))
+}
+
 /// Only trails off: "what they are like." ends with its point.
 fn trails(answers: &Answers, words: &[Word]) -> bool {
     let compares = words.len() == 1 && words[0].closed && answers.wording.holds("comparing", &words[0].lower);
@@ -264,6 +270,8 @@ fn is_sound(answers: &Answers, words: &[Word]) -> bool {
         next.before == Break::Comma || !is("awaited", next) && !has_verb(&words[at + 1..]) && !is_plain_verb(answers, &words[at + 1..])
     };
     let awaits = words.iter().enumerate().any(|(at, word)| is("awaiting", word) && (at + 1 == words.len() || lacks(at)));
+    // "Yes, I do, just a minute though": what is done stands before it.
+    let elliptic = words.len() > 2 && is("subject", &words[0]) && is("finite", &words[1]) && words[2].before == Break::Comma;
     // "I confess that lunchtime, occasionally": one word behind a comma is the beginning of more.
     let begins = words.len() > 1 && words.last().is_some_and(|last| last.before == Break::Comma);
     // A letter is the beginning of a word.
@@ -282,7 +290,7 @@ fn is_sound(answers: &Answers, words: &[Word]) -> bool {
         let form = answers.verbs.form(&pair[1].lower);
         is("modal", &pair[0]) && form.only_past() || is("subject-and-verb", &pair[0]) && is("copula", &pair[1])
     });
-    !barred && !disagrees && !clashes && ends && !repeats && !stutters && !awaits && !begins && !torn
+    !barred && !elliptic && !disagrees && !clashes && ends && !repeats && !stutters && !awaits && !begins && !torn
 }
 
 /// How many words of a list's saying begin at `at`, the longest.

@@ -77,12 +77,11 @@ pub(super) fn read(lexicon: &Compiled, text: &str, tokens: &[Token]) -> Option<V
     // "I need to, uh, to show her".
     let doubled = |word: &Word| word.gap || word.before > Break::None || wording.holds("adverb", &word.lower);
     words.dedup_by(|word, before| word.lower == before.lower && doubled(word));
-    drop_likes(lexicon, &mut words);
-    Some(words)
+    drop_likes(lexicon, &mut words).then_some(words)
 }
 
-/// "I wanted, like, a family": a "like" goes where it neither compares nor says what is liked.
-fn drop_likes(lexicon: &Compiled, words: &mut Vec<Word>) {
+/// "I wanted, like, a family": a "like" goes where it neither compares nor says what is liked. Says whether that is sure.
+fn drop_likes(lexicon: &Compiled, words: &mut Vec<Word>) -> bool {
     let wording = &lexicon.answers.wording;
     let mut at = 1;
     while at < words.len() {
@@ -103,11 +102,24 @@ fn drop_likes(lexicon: &Compiled, words: &mut Vec<Word>) {
             at += 1;
             continue;
         }
+        // "No drinker like my friends", "a family like you see": behind a noun it may well compare.
+        let form = lexicon.answers.verbs.form(before);
+        let verb =
+            form.has(Form::BASE) || form.has(Form::PAST) || form.has(Form::THIRD) || form.has(Form::ING) || wording.holds("finite", before);
+        let little = ["adverb", "preposition", "conjunction", "determiner", "subject", "subject-and-verb", "infinitive-mark", "person"]
+            .iter()
+            .any(|list| wording.holds(list, before));
+        let opens =
+            words.get(at + 1).is_some_and(|next| ["determiner", "subject", "person"].iter().any(|list| wording.holds(list, &next.lower)));
+        if !between && !verb && !little && opens {
+            return false;
+        }
         words.remove(at);
         if let Some(next) = words.get_mut(at) {
             next.before = Break::None;
         }
     }
+    true
 }
 
 /// May stand between words that are given back.
