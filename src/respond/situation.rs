@@ -39,8 +39,9 @@ const CURT: usize = 8;
 const POINTED: usize = 14;
 /// What is most of a turn takes up so much of it, unless the turn is as short as can be.
 const MOST: f64 = 0.4;
-/// A feeling is the point of any turn but the longest.
+/// A feeling is the point of any turn but the longest; named so often it is the point of those too.
 const TALE: usize = 100;
+const OFTEN: usize = 2;
 /// … and longer turns than this are stories: they tell of a quarrel with somebody else, and end on one thing of many.
 const STORY: usize = 30;
 /// So few words that go on with a turn are only its end.
@@ -152,7 +153,8 @@ impl<'a> Situation<'a> {
         let fills = |first: u32, end: u32| count < SHORT || f64::from(end - first) >= MOST * count as f64;
         let finding = met.finding.and_then(|index| self.tag.raw_findings().get(index));
         let theme = met.theme.and_then(|index| self.themes().get(index));
-        let felt = |cue: &Cue| self.is_feeling(cue) && count <= TALE;
+        let often = |cue: &Cue| self.themes().iter().filter(|other| other.entry == cue.entry && self.is_felt(other)).count() >= OFTEN;
+        let felt = |cue: &Cue| self.is_feeling(cue) && (count <= TALE || often(cue));
         finding.is_none_or(|finding| fills(finding.first, finding.end)) && theme.is_none_or(|cue| fills(cue.first, cue.end) || felt(cue))
     }
 
@@ -263,7 +265,9 @@ impl<'a> Situation<'a> {
         let clause = self.tag.clauses().iter().find(|clause| (clause.first..clause.end).contains(&cue.first));
         let told = |clause: &Clause| {
             let mut near = clause.first.max(cue.first.saturating_sub(NEAR))..cue.end;
-            !clause.question && (lived || clause.link == Link::Main && near.any(|token| is("feeler", token)))
+            // "I'm going to be disappointed now and then" is not felt yet.
+            let to_come = (clause.first..cue.first).rev().take(2).any(|token| is("to-come", token));
+            !clause.question && (lived || clause.link == Link::Main && !to_come && near.any(|token| is("feeler", token)))
         };
         clause.is_some_and(told)
     }

@@ -33,6 +33,7 @@ pub(crate) const LISTS: &[&str] = &[
     "before-like",
     "comparing",
     "turning",
+    "to-come",
     "when",
     "feeler",
     "inquiry",
