@@ -19,6 +19,9 @@ const FEWEST_WORDS: usize = 4;
 const FEWEST_ELSEWHERE: usize = 6;
 /// The highest number of a scale.
 const TOP: u8 = 10;
+/// What points back at something does so near its end, in a short clause.
+const LAST_WORDS: usize = 4;
+const PLAIN_WORDS: usize = 9;
 /// Fewer make no summary.
 const FEWEST_POINTS: usize = 2;
 
@@ -113,7 +116,7 @@ fn points(situation: &Situation<'_>) -> Option<String> {
         let mirror = Mirror { lexicon: situation.lexicon, text: &kept.text, begins: 0, tokens: tag.tokens(), clauses: tag.clauses() };
         let token = tag.tokens().iter().position(|token| token.end > kept.span.start);
         let Some(mirrored) = token.and_then(|token| mirror.clause_at(token as u32)) else { continue };
-        if mirrored.own && !points.contains(&mirrored.text) {
+        if mirrored.own && names(situation, &mirrored.text) && !points.contains(&mirrored.text) {
             points.push(mirrored.text);
         }
     }
@@ -121,6 +124,13 @@ fn points(situation: &Situation<'_>) -> Option<String> {
     let points = &points[skipped..];
     let (last, before) = points.split_last().filter(|(_, before)| before.len() + 1 >= FEWEST_POINTS)?;
     Some(format!("{}, and {last}", before.join(", ")))
+}
+
+/// "You'll do that" tells nobody what, where its turn is long past.
+fn names(situation: &Situation<'_>, text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let points = |word: &&str| situation.lexicon.answers.wording.holds("pointing", word);
+    words.len() > PLAIN_WORDS || !words[words.len().saturating_sub(LAST_WORDS)..].iter().any(points)
 }
 
 /// With a capital letter at the start of each sentence.

@@ -33,6 +33,7 @@ pub(crate) const LISTS: &[&str] = &[
     "before-like",
     "comparing",
     "turning",
+    "pointing",
     "to-come",
     "when",
     "feeler",
