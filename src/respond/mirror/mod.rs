@@ -218,7 +218,13 @@ impl<'a> Mirror<'a> {
         if [index.wrapping_sub(1), index + 1].into_iter().any(|near| self.is_condition_of(clause, near)) {
             return None;
         }
-        let words = shape::act(self.answers(), self.words(clause.first, clause.end)?)?;
+        let words = self.words(clause.first, clause.end)?;
+        // "…, so I can talk to my mum" is what something else is for.
+        let joined = index.checked_sub(1).is_some_and(|before| self.clauses[before].utterance == clause.utterance);
+        if joined && shape::is_purpose(self.answers(), &words) {
+            return None;
+        }
+        let words = shape::act(self.answers(), words)?;
         let (base, rest) = words.split_first()?;
         let rest = if rest.is_empty() { String::new() } else { person::turn(self.answers(), rest)? };
         Some((base.lower.clone(), rest))
