@@ -191,14 +191,14 @@ impl<'a> Mirror<'a> {
         let own = shape::is_first_person(self.answers(), &words[0].lower);
         let concerns = own || opines || words.iter().any(|word| shape::is_first_person(self.answers(), &word.lower));
         let text = person::turn(self.answers(), &words)?;
-        let text = match shape::frame(self.answers(), &words) {
-            // "Right now you don't see how it's possible": not where the client has said so, or said when.
-            Some(frame)
-                if !text.contains(frame) && !(shape::says_when(self.answers(), frame) && shape::says_when(self.answers(), &text)) =>
-            {
-                format!("{frame} {text}")
-            }
-            _ => text,
+        // "Right now you don't see how it's possible": not where the client has said so, or said when.
+        let said = |frame: &str| {
+            let both_say_when = [frame, &text].iter().all(|part| shape::says_when(self.answers(), part));
+            text.contains(frame) || both_say_when
+        };
+        let text = match shape::frame(self.answers(), &words).filter(|frame| !said(frame)) {
+            Some(frame) => format!("{frame} {text}"),
+            None => text,
         };
         Some(Mirrored { text, own, concerns })
     }
